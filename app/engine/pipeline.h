@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/dispatch/destinations.h"
+#include "app/engine/event_queue.h"
+#include "app/secrets/vault.h"
+#include "app/store/store.h"
+#include "models/deliveries/job.h"
+#include "models/events/event_catalog.h"
+#include "models/foundation/ulid.h"
+#include "models/ports/summaries.h"
+#include "models/rules/rule_set.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace signalbox::engine {
+
+/// What the pipeline tells the screens, gathered so that they get few signals.
+struct Announcement
+{
+    QList<ports::EventSummary> arrived;
+    QList<ports::EventFate> fates;
+    QList<deliveries::Delivery> deliveries;
+    QList<deliveries::DestinationHealth> healths;
+};
+
+/// The one place that orders the stages: match, commit with the outbox, answer, announce, lease, record.
+/// Lives on the engine thread with the one writing connection; everything public but the constructor runs
+/// there.
+class Pipeline : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Shared
+    {
+        std::shared_ptr<const events::EventCatalog> catalog;
+        std::shared_ptr<const integrations::ProviderRegistry> providers;
+        std::shared_ptr<secrets::Vault> vault;
+        UlidMaker *ids = nullptr;
+        const Clock *clock = nullptr;
+        bool announces = false; ///< somebody looks: make summaries and fates
+        bool dispatches = true;
+    };
+    explicit Pipeline(Shared shared);
+    ~Pipeline() override;
+
+    [[nodiscard]] EventQueue &queue() { return m_queue; }
+
+    [[nodiscard]] store::Result<void> open(const store::Location &location);
+    /// Commits what is still queued, hands leases back, closes the store.
+    void close();
+
+    /// The stored configuration and its version.
+    [[nodiscard]] const configuration::Document &document() const { return m_document; }
+    [[nodiscard]] qint64 version() const { return m_version; }
+    [[nodiscard]] store::Store &store() { return *m_store; }
+    /// Secrets first, then the document in one transaction, then the new rules for the next event.
+    [[nodiscard]] std::expected<void, Faults> save(configuration::Document next, const QString &who,
+                                                   const QString &summary);
+
+    void lease(const QHash<QString, int> &room);
+    void record(const QList<deliveries::Finished> &finished);
+    void handBack(const QList<qint64> &deliverySeqs);
+    [[nodiscard]] std::expected<void, Fault> resend(qint64 deliverySeq);
+    [[nodiscard]] std::expected<void, Fault> resume(const QString &integration);
+    [[nodiscard]] std::expected<void, Fault> releaseEvent(qint64 eventSeq);
+    /// A test that was accepted shows that a destination works that has had nothing to deliver yet.
+    void noteTest(const QString &integration);
+    /// Everything that is due wakes its lane.
+    void wakeDue();
+
+signals:
+    void announced(const signalbox::engine::Announcement &announcement);
+    void configured(const signalbox::configuration::Document &document);
+    void destinations(const signalbox::dispatch::Destinations &destinations);
+    void due(const QStringList &integrations);
+    void leased(const QList<signalbox::deliveries::Job> &jobs);
+    void resumed(const QString &integration);
+    /// The store could not be written (true) or can be again (false).
+    void storeFailing(bool failing, const QString &reason);
+
+private:
+    void work();
+    [[nodiscard]] std::vector<store::PlannedDelivery> plan(const events::Event &event) const;
+    void commit(std::vector<ingest::Submission> &submissions);
+    void emitOwn(std::vector<events::Event> own);
+    void adopt(const store::Store::Configured &stored);
+    void lookAround();
+    void wakeAt(qint64 dueMs);
+    void retain();
+    void follow(const deliveries::Delivery &delivery);
+    void track(const events::Event &event, const store::StoredEvent &stored);
+    void announceSoon();
+    [[nodiscard]] deliveries::DestinationHealth &healthOf(const QString &integration);
+
+    const Shared m_shared;
+    EventQueue m_queue;
+    std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<store::HistoryReader> m_reader;
+    configuration::Document m_document;
+    qint64 m_version = 0;
+    qint64 m_foreignChange = 0;
+    std::shared_ptr<const rules::RuleSet> m_rules;
+    QHash<QString, deliveries::DestinationHealth> m_healths;
+    bool m_failing = false;
+
+    struct Tracked
+    {
+        qint64 receivedMs = 0;
+        QList<deliveries::Delivery> deliveries;
+    };
+    QHash<qint64, Tracked> m_tracked; ///< events whose deliveries are not over: to fold their fate
+    Announcement m_announcement;
+    QTimer m_announceTimer;
+    QTimer m_dueTimer;
+    QTimer m_lookTimer;
+    QTimer m_retainTimer;
+};
+
+} // namespace signalbox::engine
+
+Q_DECLARE_METATYPE(signalbox::engine::Announcement)

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/configuration/document.h"
+#include "models/deliveries/job.h"
+#include "models/foundation/clock.h"
+#include "models/ports/history.h"
+#include "models/ports/summaries.h"
+
+#include <QHash>
+#include <QString>
+
+#include <expected>
+#include <memory>
+#include <vector>
+
+namespace signalbox::store {
+
+/// Why the store could not do something. Words for people, never SQL with values in it.
+struct StoreError
+{
+    enum class Code { CannotOpen, Corrupt, InUse, TooNew, Full, Failed };
+    Code code = Code::Failed;
+    Fault fault;
+};
+template<typename T> using Result = std::expected<T, StoreError>;
+
+/// Where the data is: "sqlite:PATH" or "postgresql://…" (a second dialect, not yet spoken: said so by open).
+struct Location
+{
+    QString url;
+    [[nodiscard]] static Location sqliteIn(const QString &dataDir); ///< DIR/signalbox.sqlite
+};
+
+/// A delivery that the rules made, before it is stored.
+struct PlannedDelivery
+{
+    QByteArray id;
+    QString notification;
+    QString integration;
+    deliveries::DeliveryState state = deliveries::DeliveryState::Pending; ///< or Held: destination paused
+};
+struct PlannedEvent
+{
+    events::Event event;
+    std::vector<PlannedDelivery> deliveries;
+};
+/// What became of one event of a batch; seq 0: a duplicate, of which nothing was stored.
+struct StoredEvent
+{
+    qint64 seq = 0;
+    QList<deliveries::Delivery> deliveries; ///< as stored, seq set
+};
+
+/// The store's one writing connection. Lives on the thread that opened it (the engine's). Every function is
+/// one transaction: done wholly or not at all. SQLite: WAL, synchronous=FULL, foreign keys, busy timeout 5 s.
+class Store
+{
+public:
+    /// Opens, creates or migrates (versioned steps in resources/schema; a newer schema is refused). Runs
+    /// PRAGMA quick_check on a file of up to 1 GiB that was not closed cleanly. Boot sweep is the caller's:
+    /// releaseLeases.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const Location &location, const Clock &clock);
+    ~Store();
+
+    // Events and outbox
+    [[nodiscard]] Result<std::vector<StoredEvent>> commit(const std::vector<PlannedEvent> &batch,
+                                                          qint64 configurationVersion);
+    /// Leases due deliveries, oldest due first, at most `want[integration]` for each. Leased for `leaseMs`.
+    [[nodiscard]] Result<QList<deliveries::Job>> claim(const QHash<QString, int> &want, qint64 leaseMs);
+    [[nodiscard]] Result<void> record(const QList<deliveries::Finished> &finished);
+    /// Puts leased deliveries back (boot: those of any earlier run; stop: those not sent). Returns how many.
+    [[nodiscard]] Result<int> releaseLeases();
+    [[nodiscard]] Result<void> release(const QList<qint64> &deliverySeqs);
+    /// When the next pending delivery of each integration is due; integrations with none are absent.
+    [[nodiscard]] Result<QHash<QString, qint64>> nextDue();
+    /// Back to pending, due now; attempts stay in the log. Fault if there is no such delivery or it is being
+    /// sent.
+    [[nodiscard]] Result<deliveries::Delivery> resend(qint64 deliverySeq);
+    /// Pending → Held for a paused integration, or Held → Pending due now for a resumed one. Returns those
+    /// changed.
+    [[nodiscard]] Result<int> hold(const QString &integration);
+    [[nodiscard]] Result<int> resume(const QString &integration);
+    /// A quarantined event becomes Released and gets these deliveries.
+    [[nodiscard]] Result<StoredEvent> releaseEvent(qint64 eventSeq,
+                                                   const std::vector<PlannedDelivery> &deliveries);
+    [[nodiscard]] Result<events::Event> event(qint64 eventSeq);
+
+    // Health
+    [[nodiscard]] Result<QList<deliveries::DestinationHealth>>
+    healths(); ///< queued and oldestQueuedMs filled in
+    [[nodiscard]] Result<void> saveHealth(const deliveries::DestinationHealth &health);
+
+    // Configuration: every version is kept, an object row holds from one version to another
+    struct Configured
+    {
+        qint64 version = 0;
+        QList<configuration::StoredObject> objects;
+    };
+    [[nodiscard]] Result<Configured> configuration(qint64 version = 0); ///< 0: the newest
+    /// Writes only what differs; returns the new version (the old one if nothing differs). `who` and
+    /// `summary` go to the history. `expectedVersion` (if not 0) guards against a change made meanwhile:
+    /// error InUse.
+    [[nodiscard]] Result<qint64> saveConfiguration(const QList<configuration::StoredObject> &objects,
+                                                   const QString &who, const QString &summary,
+                                                   qint64 expectedVersion = 0);
+
+    // What was seen
+    [[nodiscard]] Result<QList<ports::AgentActivity>> agents();
+    [[nodiscard]] Result<QList<ports::TypeActivity>> types();
+
+    // Settings: small texts by key
+    [[nodiscard]] Result<QString> setting(const QString &key);
+    [[nodiscard]] Result<void> setSetting(const QString &key, const QString &value);
+
+    /// Deletes at most `limit` events older than `beforeMs` whose deliveries are all over, with what belongs
+    /// to them. Returns how many; call again while it returns `limit`. The newest event always stays: numbers
+    /// are dense and never given twice.
+    [[nodiscard]] Result<int> retain(qint64 beforeMs, int limit);
+    /// Changes when another process commits to the same data: then reload configuration and look for due
+    /// deliveries.
+    [[nodiscard]] Result<qint64> foreignChange();
+
+private:
+    Store();
+    struct Connection;
+    std::unique_ptr<Connection> m_connection;
+};
+
+/// Reads pages on a connection of its own; may be used while a Store writes, in this process or another.
+/// Lives on the thread that opened it. Read-only.
+class HistoryReader
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<HistoryReader>> open(const Location &location);
+    ~HistoryReader();
+    [[nodiscard]] Result<QList<ports::EventSummary>> events(const ports::EventQuery &query); ///< newest first
+    /// Detail without decisions (the caller has the rules): summary, event, deliveries, configurationVersion.
+    [[nodiscard]] Result<ports::EventDetail> event(qint64 seq);
+    [[nodiscard]] Result<qint64> eventSeq(const QByteArray &eventId);       ///< fault "no_such_event"
+    [[nodiscard]] Result<qint64> deliverySeq(const QByteArray &deliveryId); ///< fault "no_such_delivery"
+    [[nodiscard]] Result<QList<deliveries::Delivery>> deliveries(const ports::DeliveryQuery &query);
+    [[nodiscard]] Result<ports::DeliveryDetail> delivery(qint64 seq);
+    [[nodiscard]] Result<Store::Configured> configuration(qint64 version = 0);
+    [[nodiscard]] Result<ports::History::Extent> extent();
+
+private:
+    HistoryReader();
+    struct Connection;
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace signalbox::store

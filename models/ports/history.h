@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ports/summaries.h"
+
+#include <QFuture>
+
+namespace signalbox::ports {
+
+/// What is stored, read page by page on a thread of its own. Futures finish on that thread: use
+/// .then(context, …). A fault means that the store could not be read.
+class History
+{
+public:
+    virtual ~History() = default;
+    [[nodiscard]] virtual QFuture<std::expected<QList<EventSummary>, Fault>>
+    events(const EventQuery &query) = 0;
+    [[nodiscard]] virtual QFuture<std::expected<EventDetail, Fault>> event(qint64 seq) = 0;
+    [[nodiscard]] virtual QFuture<std::expected<QList<deliveries::Delivery>, Fault>>
+    deliveries(const DeliveryQuery &query) = 0;
+    [[nodiscard]] virtual QFuture<std::expected<DeliveryDetail, Fault>> delivery(qint64 seq) = 0;
+    /// Event and delivery counts and the store's size on disk, for the status bar.
+    struct Extent
+    {
+        qint64 events = 0;
+        qint64 deliveries = 0;
+        qint64 bytes = 0;
+    };
+    [[nodiscard]] virtual QFuture<std::expected<Extent, Fault>> extent() = 0;
+};
+
+} // namespace signalbox::ports

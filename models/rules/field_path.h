@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/foundation/fault.h"
+#include "models/rules/json_tree.h"
+
+#include <QString>
+
+#include <expected>
+#include <string>
+#include <vector>
+
+namespace signalbox::rules {
+
+/// Everything that a path leads to; more than one value only through arrays.
+using Found = std::vector<const JsonNode *>;
+
+/// A dotted path: `usage.cost`, `labels.a\.b` (a key with a dot; `\\` is a backslash), `items.sku` (of any
+/// element), `items.0.sku` (of the first; and of an element that is an object with a key "0"), `$.type` (from
+/// the whole event). A path into an empty array finds nothing; the empty array itself is found.
+class FieldPath
+{
+public:
+    [[nodiscard]] static std::expected<FieldPath, Fault> parse(QStringView text);
+    [[nodiscard]] bool fromWholeEvent() const { return m_fromWholeEvent; }
+    void find(const JsonNode *from, Found &found) const;
+
+private:
+    struct Segment
+    {
+        std::string key;
+        int index = -1; ///< the key as an index; -1 if it is none
+    };
+    void find(const JsonNode &from, size_t depth, Found &found) const;
+
+    bool m_fromWholeEvent = false;
+    std::vector<Segment> m_segments;
+};
+
+} // namespace signalbox::rules

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/events/event.h"
+#include "models/rules/decision.h"
+
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace signalbox::rules {
+
+/// All notifications, compiled once and immutable: matched from any number of threads at once, replaced as a
+/// whole by an edit. `matching` and `explain` run the same evaluator; they differ only in whether it writes
+/// its steps down.
+class RuleSet
+{
+public:
+    /// `integrationsOff`: ids of integrations that are switched off (or do not exist).
+    [[nodiscard]] static std::shared_ptr<const RuleSet> compile(const QList<Notification> &notifications,
+                                                                const QSet<QString> &integrationsOff);
+    ~RuleSet();
+
+    /// Indexes (into the compiled list) of the notifications that fire. A quarantined event fires none.
+    [[nodiscard]] std::vector<int> matching(const events::Event &event) const;
+    /// A decision for every notification of the event's agent (and of "*"), in the list's order. With
+    /// `allAgents` those of other agents too (their Agent step failed).
+    [[nodiscard]] QList<Decision> explain(const events::Event &event, bool allAgents = false) const;
+    [[nodiscard]] const Notification &at(int index) const;
+    [[nodiscard]] int size() const;
+
+private:
+    RuleSet();
+    struct Compiled;
+    std::unique_ptr<Compiled> m_compiled;
+};
+
+} // namespace signalbox::rules

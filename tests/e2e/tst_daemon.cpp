@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/daemon_process.h"
+#include "tests/support/http_receiver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace signalbox::testing;
+
+/// The built signalboxd as a command line: every command, every exit code, every kind of bad input.
+class DaemonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void usage_data();
+    void usage();
+    void tenFaultsAreAllReportedAndNothingChanges();
+    void dryRunChangesNothing();
+    void badBodies_data();
+    void badBodies();
+    void repeatsAreCountedAndNotStored();
+    void tokens();
+    void secondProcessIsTold();
+    void portInUse();
+    void unwritableDirectory();
+    void corruptDatabase();
+    void testFires();
+    void deliveriesAreListedShownAndResent();
+    void sendAndTail();
+    void secretsComeByStandardInputOnly();
+    void catalogsAndProviders();
+};
+
+static QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+void DaemonTest::usage_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("code");
+    for (const auto &[line, code] : {std::pair{"", 2},
+                                     {"help", 0},
+                                     {"--version", 0},
+                                     {"nonsense", 2},
+                                     {"config", 2},
+                                     {"config apply", 2},
+                                     {"config apply /no/such/file", 2},
+                                     {"run --listen nowhere", 2},
+                                     {"events tail --filter ((", 2},
+                                     {"secrets set", 2},
+                                     {"providers check /no/such/file", 2},
+                                     {"catalog list nowhere", 2},
+                                     {"deliveries list --status odd", 2},
+                                     {"run --frobnicate", 2}})
+        QTest::newRow(*line ? line : "nothing") << QString::fromUtf8(line) << code;
+}
+
+void DaemonTest::usage()
+{
+    QFETCH(QString, line);
+    QFETCH(int, code);
+    const DaemonProcess daemon;
+    const auto ended = daemon.run(words(line.toUtf8().constData()));
+    QCOMPARE(ended.code, code);
+    // Standard output carries results only.
+    QCOMPARE(ended.out.isEmpty(), code != 0);
+    QCOMPARE(ended.err.isEmpty(), code == 0);
+}
+
+void DaemonTest::tenFaultsAreAllReportedAndNothingChanges()
+{
+    DaemonProcess daemon;
+    const QByteArray good =
+        R"({"version": 1, "integrations": [{"id": "keep", "name": "Keep", "provider": "webhook", "settings": {"url": "https://example.com/x"}}]})";
+    QCOMPARE(daemon
+                 .run({QStringLiteral("config"), QStringLiteral("apply"),
+                       daemon.write(QStringLiteral("good.json"), good)})
+                 .code,
+             0);
+    const QByteArray before = daemon.run(words("config export")).out;
+
+    const QByteArray bad = R"({"version": 1, "colour": "red",
+      "agents": [{"name": "no id"}],
+      "integrations": [
+        {"id": "a", "name": "A", "provider": "carrier.pigeon", "settings": {}},
+        {"id": "b", "name": "B", "provider": "webhook", "settings": {"url": "ftp://example.com"}},
+        {"id": "c", "name": "C", "provider": "webhook", "settings": {"url": "http://127.0.0.1/x"}},
+        {"id": "b", "name": "again", "provider": "webhook", "settings": {"url": "https://example.com/y"}}],
+      "notifications": [
+        {"id": "n1", "agent": "x", "integration": "nobody", "subscription": "all"},
+        {"id": "n2", "agent": "x", "integration": "b", "subscription": "sometimes", "rules": []},
+        {"id": "n3", "agent": "x", "integration": "b", "subscription": "custom", "rules": [{"event": "ExecutionFailed", "filters": [
+           {"field": "outcome", "operator": "equalz", "value": "x"}, {"field": "reason", "operator": "matches", "value": "("},
+           {"field": "a..b", "operator": "equals", "value": 1}]}]}]})";
+    const QString file = daemon.write(QStringLiteral("bad.json"), bad);
+    const auto refused = daemon.run({QStringLiteral("config"), QStringLiteral("apply"), file});
+    QCOMPARE(refused.code, 2);
+    QVERIFY(refused.out.isEmpty());
+    for (const char *pointer :
+         {"/colour", "/agents/0", "/integrations/0/provider", "/integrations/1/settings/url",
+          "/integrations/2/settings/url", "/integrations/3/id", "/notifications/0/integration",
+          "/notifications/1/subscription", "/notifications/2/rules/0/filters/0/operator",
+          "/notifications/2/rules/0/filters/1/value", "/notifications/2/rules/0/filters/2/field"})
+        QVERIFY2(refused.err.contains(QByteArray(file.toUtf8() + ": " + pointer)),
+                 QByteArray(pointer + QByteArray(" is missing in:\n") + refused.err).constData());
+    QCOMPARE(daemon.run(words("config export")).out, before);
+}
+
+void DaemonTest::dryRunChangesNothing()
+{
+    DaemonProcess daemon;
+    const QString file =
+        daemon.write(QStringLiteral("c.json"), R"({"version": 1, "agents": [{"id": "a", "name": "A"}]})");
+    const QByteArray before = daemon.run(words("config export")).out;
+    const auto dry =
+        daemon.run({QStringLiteral("config"), QStringLiteral("apply"), file, QStringLiteral("--dry-run")});
+    QCOMPARE(dry.code, 0);
+    QCOMPARE(dry.out, "added agent a\n");
+    QCOMPARE(daemon.run(words("config export")).out, before);
+}
+
+void DaemonTest::badBodies_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("pointer");
+    const auto row = [](const char *name, const QByteArray &body, int status, const char *pointer) {
+        QTest::newRow(name) << body << status << QString::fromUtf8(pointer);
+    };
+    row("empty", "", 400, "");
+    row("malformed", "{\"type\": }", 400, "");
+    row("truncated", R"([{"type": "x"}, {"type": "y")", 400, "/1");
+    row("trailing", R"({"type": "x"} !)", 400, "");
+    row("no type", R"([{"type": "x"}, {"type": "x"}, {"type": "x"}, {"id": "evt_1"}])", 400, "/3/type");
+    row("type of the wrong type", R"({"type": 7})", 400, "/type");
+    row("id of the wrong type", R"({"type": "x", "id": []})", 400, "/id");
+    row("metadata of the wrong type", R"({"type": "x", "metadata": "production"})", 400, "/metadata");
+    row("time that is none", R"({"type": "x", "created_at": "yesterday"})", 400, "/created_at");
+    row("text that is not UTF-8", "{\"type\": \"\xff\xfe\"}", 400, "");
+    row("a number", "42", 400, "");
+    row("two mebibytes", R"({"type": "x", "data": {"text": ")" + QByteArray(2 * 1024 * 1024, 'a') + R"("}})",
+        413, "");
+}
+
+void DaemonTest::badBodies()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(QString, pointer);
+    DaemonProcess daemon;
+    QVERIFY(daemon.start());
+    const auto answer = daemon.post(body);
+    if (status == 413 && answer.status == 0)
+        return; // the connection was cut while the client was still sending: as good
+    QCOMPARE(answer.status, status);
+    const QJsonObject error = answer.json().value(QStringLiteral("error")).toObject();
+    QVERIFY2(!error.value(QStringLiteral("code")).toString().isEmpty() &&
+                 error.value(QStringLiteral("message")).toString().size() > 10,
+             answer.body.constData());
+    QCOMPARE(error.value(QStringLiteral("pointer")).toString(), pointer);
+    QCOMPARE(daemon.stop(), 0);
+    QVERIFY(daemon.deliveries().isEmpty());
+}
+
+void DaemonTest::repeatsAreCountedAndNotStored()
+{
+    DaemonProcess daemon;
+    QVERIFY(daemon.start());
+    const QByteArray event = R"({"id": "evt_same", "type": "x"})";
+    QCOMPARE(daemon.post(event).json().value(QStringLiteral("accepted")).toInt(), 1);
+    const auto again =
+        daemon.post("[" + event + "," + event +
+                    R"(,{"type": "agent.completed", "agent_id": "a", "data": {"durationMs": "soon"}}])");
+    QCOMPARE(again.status, 202);
+    QCOMPARE(again.json().value(QStringLiteral("duplicates")).toInt(), 2);
+    QCOMPARE(again.json().value(QStringLiteral("quarantined")).toInt(), 1);
+    QCOMPARE(daemon.get(QStringLiteral("/healthz")).json().value(QStringLiteral("status")).toString(),
+             QStringLiteral("ok"));
+    QCOMPARE(daemon.get(QStringLiteral("/nothing")).status, 404);
+    QCOMPARE(daemon.get(QStringLiteral("/v1/events")).status, 405);
+    QCOMPARE(daemon.post(event, "text/plain").status, 415);
+    QCOMPARE(daemon.stop(), 0);
+}
+
+void DaemonTest::tokens()
+{
+    DaemonProcess daemon;
+    const QByteArray file =
+        R"({"version": 1, "sources": [{"id": "ci", "profile": "signalbox", "auth": {"scheme": "bearer", "secret": "secret:ci-token"}}]})";
+    QCOMPARE(daemon.run(words("secrets set ci-token"), "right-token\n").code, 0);
+    QVERIFY(daemon.start({QStringLiteral("--config"), daemon.write(QStringLiteral("c.json"), file)}));
+    QCOMPARE(daemon.post(R"({"type": "x"})").status, 401);
+    QCOMPARE(daemon.post(R"({"type": "x"})", "application/json", "wrong-token").status, 401);
+    QCOMPARE(daemon.post(R"({"type": "x"})", "application/json", "right-token").status, 202);
+    QCOMPARE(daemon.stop(), 0);
+}
+
+void DaemonTest::secondProcessIsTold()
+{
+    DaemonProcess daemon;
+    QVERIFY(daemon.start());
+    const auto second = daemon.run(words("run --listen 127.0.0.1:0"));
+    QCOMPARE(second.code, 3);
+    QVERIFY(second.out.isEmpty());
+    QVERIFY2(second.err.contains("use"), second.err.constData());
+    QCOMPARE(daemon.stop(), 0);
+}
+
+void DaemonTest::portInUse()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const DaemonProcess daemon;
+    const auto refused = daemon.run({QStringLiteral("run"), QStringLiteral("--listen"),
+                                     QStringLiteral("127.0.0.1:%1").arg(other.serverPort())});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains(QByteArray::number(other.serverPort())), refused.err.constData());
+}
+
+void DaemonTest::unwritableDirectory()
+{
+    const DaemonProcess daemon;
+    const QString file = daemon.write(QStringLiteral("a-file"), "");
+    const auto refused =
+        daemon.run({QStringLiteral("run"), QStringLiteral("--data-dir"), file + QStringLiteral("/below")});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains("a-file"), refused.err.constData());
+}
+
+void DaemonTest::corruptDatabase()
+{
+    const DaemonProcess daemon;
+    (void)daemon.write(QStringLiteral("signalbox.sqlite"), QByteArray(8192, 'x'));
+    const auto refused = daemon.run(words("run --listen 127.0.0.1:0"));
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains("signalbox.sqlite"), refused.err.constData());
+    QFile kept(daemon.file(QStringLiteral("signalbox.sqlite")));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), QByteArray(8192, 'x')); // not touched: a person may still rescue it
+}
+
+void DaemonTest::testFires()
+{
+    HttpReceiver receiver;
+    DaemonProcess daemon;
+    const QByteArray url = receiver.url(QStringLiteral("/x?token=SECRETTOKEN")).toEncoded();
+    const QByteArray file = R"({"version": 1, "integrations": [{"id": "h", "name": "H", "provider": "webhook",
+        "settings": {"url": "secret:h-url", "allow_private_network": true}, "signing": {"scheme": "hmac-sha256", "secret": "SIGNINGSECRET"}}]})";
+    QCOMPARE(daemon.run(words("secrets set h-url"), url).code, 0);
+    QCOMPARE(daemon
+                 .run({QStringLiteral("config"), QStringLiteral("apply"),
+                       daemon.write(QStringLiteral("c.json"), file)})
+                 .code,
+             0);
+    const auto good = daemon.run(words("test h --event ExecutionFailed"));
+    QVERIFY2(good.code == 0, QByteArray(good.out + good.err).constData());
+    for (const char *part :
+         {"name lookup", "connection", "request", "response", "200", "accepted", "ExecutionFailed", "ms"})
+        QVERIFY2(good.out.contains(part),
+                 QByteArray(part + QByteArray(" is missing in:\n") + good.out).constData());
+    QVERIFY2(!good.out.contains("SECRETTOKEN") && !good.out.contains("SIGNINGSECRET"), good.out.constData());
+    receiver.otherwise = answerWith(500, {}, "no");
+    QCOMPARE(daemon.run(words("test h")).code, 1);
+    receiver.close();
+    const auto refused = daemon.run(words("test h"));
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(!refused.out.contains("SECRETTOKEN") && !refused.err.contains("SECRETTOKEN"),
+             refused.out.constData());
+    QCOMPARE(daemon.run(words("test nobody")).code, 2);
+}
+
+void DaemonTest::deliveriesAreListedShownAndResent()
+{
+    HttpReceiver receiver;
+    receiver.otherwise = answerWith(500);
+    DaemonProcess daemon;
+    const QByteArray file =
+        R"({"version": 1, "integrations": [{"id": "h", "name": "H", "provider": "webhook",
+        "settings": {"url": ")" +
+        receiver.url().toEncoded() +
+        R"(", "allow_private_network": true}, "retry": {"schedule_seconds": [1], "jitter": 0}}],
+        "notifications": [{"id": "n", "agent": "a", "integration": "h", "subscription": "all"}]})";
+    QVERIFY(daemon.start({QStringLiteral("--config"), daemon.write(QStringLiteral("c.json"), file)}));
+    QCOMPARE(daemon.post(R"({"type": "x", "agent_id": "a"})").status, 202);
+    const auto dead = [&] {
+        const auto all = daemon.deliveries();
+        return all.size() == 1 && all.first().value(QStringLiteral("status")) == QStringLiteral("failed");
+    };
+    QVERIFY(QTest::qWaitFor(dead, 20'000));
+    QCOMPARE(receiver.received.size(), 2);
+    // The same delivery id over all attempts.
+    QCOMPARE(receiver.received.at(0).header("Signalbox-Delivery"),
+             receiver.received.at(1).header("Signalbox-Delivery"));
+    const QString id = daemon.deliveries().first().value(QStringLiteral("id")).toString();
+    const auto shown =
+        daemon.run({QStringLiteral("deliveries"), QStringLiteral("show"), id, QStringLiteral("--json")});
+    QCOMPARE(shown.code, 0);
+    QCOMPARE(shown.json().object().value(QStringLiteral("log")).toArray().size(), 2);
+
+    receiver.otherwise = answerWith(200);
+    QCOMPARE(daemon.run({QStringLiteral("deliveries"), QStringLiteral("resend"), id}).code, 0);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            return daemon.deliveries().first().value(QStringLiteral("status")) == QStringLiteral("delivered");
+        },
+        15'000));
+    QCOMPARE(receiver.received.size(), 3);
+    QCOMPARE(
+        daemon.run({QStringLiteral("deliveries"), QStringLiteral("show"), QStringLiteral("dlv_nobody")}).code,
+        2);
+    QCOMPARE(daemon.stop(), 0);
+}
+
+void DaemonTest::sendAndTail()
+{
+    DaemonProcess daemon;
+    QVERIFY(daemon.start());
+    QProcess tail;
+    tail.start(QStringLiteral(SIGNALBOX_BIN_DIR "/signalboxd"),
+               {QStringLiteral("--data-dir"), daemon.dataDir(), QStringLiteral("events"),
+                QStringLiteral("tail"), QStringLiteral("--json"), QStringLiteral("--filter"),
+                QStringLiteral("data.cost > 3 and metadata.environment in (\"production\", \"canary\")")});
+    QVERIFY(QTest::qWaitFor([&] { return tail.state() == QProcess::Running; }));
+    const QByteArray lines = "{\"type\":\"x\",\"id\":\"evt_a\",\"data\":{\"cost\":4},\"metadata\":{"
+                             "\"environment\":\"production\"}}\n"
+                             "{\"type\":\"x\",\"id\":\"evt_b\",\"data\":{\"cost\":1},\"metadata\":{"
+                             "\"environment\":\"production\"}}\n";
+    // Tail starts at the newest event, whenever that is: send until it has seen one.
+    QByteArray seen;
+    int round = 0;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            QByteArray unique = lines;
+            unique.replace("evt_", QByteArray("evt_" + QByteArray::number(++round) + "_"));
+            const auto sent = daemon.run({QStringLiteral("events"), QStringLiteral("send"),
+                                          QStringLiteral("-"), QStringLiteral("--to"), daemon.url()},
+                                         unique);
+            if (sent.code != 0 || sent.json().object().value(QStringLiteral("accepted")).toInt() != 2)
+                return false;
+            seen += tail.readAllStandardOutput();
+            return seen.contains('\n');
+        },
+        20'000));
+    QVERIFY(seen.contains("_a\"") && !seen.contains("_b\""));
+    tail.terminate();
+    QVERIFY(QTest::qWaitFor([&] { return tail.state() == QProcess::NotRunning; }, 10'000));
+    QCOMPARE(tail.exitCode(), 0);
+    QCOMPARE(daemon.stop(), 0);
+    QCOMPARE(daemon
+                 .run({QStringLiteral("events"), QStringLiteral("send"), QStringLiteral("-"),
+                       QStringLiteral("--to"), daemon.url()},
+                      lines)
+                 .code,
+             1);
+}
+
+void DaemonTest::secretsComeByStandardInputOnly()
+{
+    const DaemonProcess daemon;
+    QCOMPARE(daemon.run(words("secrets set one two"), "x").code, 2);
+    QCOMPARE(daemon.run(words("secrets set one"), "").code, 2);
+    QCOMPARE(daemon.run(words("secrets set one"), "value-of-one\n").code, 0);
+    const auto listed = daemon.run(words("secrets list"));
+    QCOMPARE(listed.out, "one\n");
+    for (const QString &name : QDir(daemon.dataDir()).entryList(QDir::Files)) {
+        QFile file(daemon.file(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("value-of-one"));
+    }
+    QCOMPARE(daemon.run(words("secrets delete one")).code, 0);
+    QCOMPARE(daemon.run(words("secrets delete one")).code, 2);
+}
+
+void DaemonTest::catalogsAndProviders()
+{
+    const DaemonProcess daemon;
+    const auto all = daemon.run(words("catalog list"));
+    QCOMPARE(all.code, 0);
+    for (const char *type :
+         {"ExecutionAwaitingConfirmation", "agent.stream.tool_call", "workflow_run.sleeping"})
+        QVERIFY2(all.out.contains(type), type);
+    QVERIFY(!daemon.run(words("catalog list deck")).out.contains("ExecutionStarted"));
+    const auto providers = daemon.run(words("providers list"));
+    QVERIFY(providers.out.contains("slack.webhook") && providers.out.contains("webhook "));
+    QCOMPARE(daemon
+                 .run({QStringLiteral("providers"), QStringLiteral("check"),
+                       QStringLiteral(SIGNALBOX_SOURCE_DIR "/resources/providers/webhook.json")})
+                 .code,
+             0);
+}
+
+QTEST_GUILESS_MAIN(DaemonTest)
+#include "tst_daemon.moc"

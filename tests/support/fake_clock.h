@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/foundation/clock.h"
+
+namespace signalbox::testing {
+
+/// A clock that stands until the test moves it. Setting `now` alone is a jump of the wall clock: the
+/// monotonic one does not see it.
+class FakeClock : public Clock
+{
+public:
+    qint64 now = 1'768'469'400'000; ///< 2026-01-15T09:30:00Z
+    qint64 monotonic = 1'000'000;
+
+    void advance(qint64 ms);
+    [[nodiscard]] qint64 nowMs() const override;
+    [[nodiscard]] qint64 monotonicMs() const override;
+};
+
+} // namespace signalbox::testing

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_ports.h"
+
+#include <algorithm>
+
+namespace signalbox::testing {
+
+using deliveries::DeliveryState;
+
+void FakeEventFeed::note(const QList<ports::EventSummary> &list)
+{
+    for (const ports::EventSummary &event : list) {
+        const QString agent = QString::fromUtf8(event.agent);
+        if (!agent.isEmpty()) {
+            auto seen = std::ranges::find(seenAgents, agent, &ports::AgentActivity::id);
+            ports::AgentActivity activity{agent, event.receivedMs};
+            if (seen != seenAgents.end()) {
+                activity = *seen;
+                seenAgents.erase(seen);
+            }
+            activity.lastMs = event.receivedMs;
+            ++activity.events;
+            seenAgents.prepend(activity);
+        }
+        const auto sameType = [&](const ports::TypeActivity &known) {
+            return known.type == event.type && known.agent == agent;
+        };
+        auto type = std::ranges::find_if(seenTypes, sameType);
+        if (type == seenTypes.end())
+            type = seenTypes.insert(seenTypes.end(), ports::TypeActivity{event.type, agent});
+        type->lastMs = event.receivedMs;
+        ++type->events;
+    }
+}
+
+void FakeEventFeed::arrive(const QList<ports::EventSummary> &list)
+{
+    note(list);
+    emit activityChanged();
+    emit arrived(list);
+}
+
+deliveries::DestinationHealth FakeDeliveryFeed::health(const QString &integration) const
+{
+    deliveries::DestinationHealth untested;
+    untested.integration = integration;
+    return healths.value(integration, untested);
+}
+
+void FakeDeliveryFeed::setHealth(const deliveries::DestinationHealth &health)
+{
+    healths.insert(health.integration, health);
+    emit healthChanged(health.integration);
+}
+
+FakeConfiguration::FakeConfiguration() : m_providers(integrations::ProviderRegistry::shipped()) {}
+
+QFuture<std::expected<void, Faults>> FakeConfiguration::save(const configuration::Document &next,
+                                                             const QString &summary)
+{
+    return answers.give<std::expected<void, Faults>>([this, next, summary]() -> std::expected<void, Faults> {
+        if (!nextFaults.isEmpty())
+            return std::unexpected(std::exchange(nextFaults, {}));
+        if (Faults faults = configuration::check(next, m_providers); !faults.isEmpty())
+            return std::unexpected(faults);
+        configuration::Document stored = next;
+        for (const auto &[name, value] : configuration::takeLiteralSecrets(stored, m_providers))
+            secretsTaken.insert(name, value);
+        m_steps.resize(m_done);
+        m_steps.append({m_document, stored, summary});
+        ++m_done;
+        m_document = stored;
+        summaries.append(summary);
+        emit changed();
+        return {};
+    });
+}
+
+QString FakeConfiguration::undoText() const
+{
+    return m_done > 0 ? m_steps.at(m_done - 1).summary : QString();
+}
+
+QString FakeConfiguration::redoText() const
+{
+    return m_done < m_steps.size() ? m_steps.at(m_done).summary : QString();
+}
+
+bool FakeConfiguration::failIfAsked()
+{
+    if (nextFaults.isEmpty())
+        return false;
+    emit failed(std::exchange(nextFaults, {}));
+    return true;
+}
+
+void FakeConfiguration::undo()
+{
+    if (m_done == 0 || failIfAsked())
+        return;
+    m_document = m_steps.at(--m_done).before;
+    emit changed();
+}
+
+void FakeConfiguration::redo()
+{
+    if (m_done == m_steps.size() || failIfAsked())
+        return;
+    m_document = m_steps.at(m_done++).after;
+    emit changed();
+}
+
+void FakeConfiguration::setDocument(const configuration::Document &document)
+{
+    m_document = document;
+    m_steps.clear();
+    m_done = 0;
+    emit changed();
+}
+
+QFuture<std::expected<QList<ports::EventSummary>, Fault>> FakeHistory::events(const ports::EventQuery &query)
+{
+    using Result = std::expected<QList<ports::EventSummary>, Fault>;
+    eventQueries.append(query);
+    return answers.give<Result>([this, query]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        QList<ports::EventSummary> page;
+        for (auto at = storedEvents.crbegin(); at != storedEvents.crend() && page.size() < query.limit;
+             ++at) {
+            const ports::EventSummary &event = at->summary;
+            if ((query.beforeSeq == 0 || event.seq < query.beforeSeq) && event.seq > query.afterSeq &&
+                (query.agent.isEmpty() || event.agent == query.agent) &&
+                (query.type.isEmpty() || event.type == query.type))
+                page.append(event);
+        }
+        return page;
+    });
+}
+
+static Fault notStored(const char *what)
+{
+    return {{}, "not_found", what, {}};
+}
+
+QFuture<std::expected<ports::EventDetail, Fault>> FakeHistory::event(qint64 seq)
+{
+    using Result = std::expected<ports::EventDetail, Fault>;
+    return answers.give<Result>([this, seq]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        for (const ports::EventDetail &event : storedEvents) {
+            if (event.summary.seq == seq)
+                return event;
+        }
+        return std::unexpected(notStored("The event is no longer stored."));
+    });
+}
+
+QFuture<std::expected<QList<deliveries::Delivery>, Fault>>
+FakeHistory::deliveries(const ports::DeliveryQuery &query)
+{
+    using Result = std::expected<QList<deliveries::Delivery>, Fault>;
+    deliveryQueries.append(query);
+    return answers.give<Result>([this, query]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        QList<deliveries::Delivery> page;
+        for (auto at = storedDeliveries.crbegin();
+             at != storedDeliveries.crend() && page.size() < query.limit; ++at) {
+            const deliveries::Delivery &delivery = at->delivery;
+            if ((query.beforeSeq == 0 || delivery.seq < query.beforeSeq) &&
+                (!query.state || delivery.state == *query.state) &&
+                (query.integration.isEmpty() || delivery.integration == query.integration) &&
+                delivery.createdMs >= query.sinceMs &&
+                (query.eventSeq == 0 || delivery.eventSeq == query.eventSeq))
+                page.append(delivery);
+        }
+        return page;
+    });
+}
+
+QFuture<std::expected<ports::DeliveryDetail, Fault>> FakeHistory::delivery(qint64 seq)
+{
+    using Result = std::expected<ports::DeliveryDetail, Fault>;
+    return answers.give<Result>([this, seq]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        for (const ports::DeliveryDetail &delivery : storedDeliveries) {
+            if (delivery.delivery.seq == seq)
+                return delivery;
+        }
+        return std::unexpected(notStored("The delivery is no longer stored."));
+    });
+}
+
+QFuture<std::expected<ports::History::Extent, Fault>> FakeHistory::extent()
+{
+    using Result = std::expected<Extent, Fault>;
+    return answers.give<Result>([this]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        return Extent{storedEvents.size(), storedDeliveries.size(), bytes};
+    });
+}
+
+int FakeEngineControl::test(const integrations::Integration &integration, const QByteArray &eventType)
+{
+    tests.append({int(tests.size()) + 1, integration, eventType});
+    return tests.last().run;
+}
+
+void FakeEngineControl::cancelTest(int run)
+{
+    for (Test &started : tests)
+        started.cancelled = started.cancelled || started.run == run;
+}
+
+QFuture<std::expected<void, Fault>> FakeEngineControl::answer()
+{
+    using Result = std::expected<void, Fault>;
+    return answers.give<Result>(
+        [this]() -> Result { return fault ? Result(std::unexpected(*fault)) : Result(); });
+}
+
+QFuture<std::expected<void, Fault>> FakeEngineControl::resend(qint64 deliverySeq)
+{
+    resent.append(deliverySeq);
+    return answer();
+}
+
+QFuture<std::expected<void, Fault>> FakeEngineControl::resume(const QString &integration)
+{
+    resumed.append(integration);
+    return answer();
+}
+
+QFuture<std::expected<void, Fault>> FakeEngineControl::release(qint64 eventSeq)
+{
+    released.append(eventSeq);
+    return answer();
+}
+
+QFuture<std::expected<void, Fault>> FakeEngineControl::post(const QByteArray &eventJson)
+{
+    posted.append(eventJson);
+    return answer();
+}
+
+void FakeEngineControl::setStatus(const ports::EngineStatus &status)
+{
+    current = status;
+    emit statusChanged();
+}
+
+Fault storeFault()
+{
+    return {{}, "store_unreadable", "The store cannot be read: %1", {QStringLiteral("disk I/O error")}};
+}
+
+FakePorts::FakePorts()
+    : catalog(events::EventCatalog::shipped()),
+      m_ports{events, deliveries, configuration, history, engine, catalog, clock}
+{
+    engine.current.state = ports::EngineStatus::State::Running;
+    engine.current.listening = QStringLiteral("http://127.0.0.1:8787");
+    engine.current.secretsKept = QStringLiteral("keychain");
+}
+
+} // namespace signalbox::testing

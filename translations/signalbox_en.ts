@@ -1,0 +1,156 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Sentence</name>
+    <message numerus="yes">
+        <source>%n more types</source>
+        <translation>
+            <numerusform>%n more type</numerusform>
+            <numerusform>%n more types</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::DeliveriesPage</name>
+    <message numerus="yes">
+        <source>more than %n deliveries</source>
+        <translation>
+            <numerusform>more than %n delivery</numerusform>
+            <numerusform>more than %n deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries</source>
+        <translation>
+            <numerusform>%n delivery</numerusform>
+            <numerusform>%n deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resend %n deliveries</source>
+        <translation>
+            <numerusform>Resend %n delivery</numerusform>
+            <numerusform>Resend %n deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries are sent again</source>
+        <translation>
+            <numerusform>%n delivery is sent again</numerusform>
+            <numerusform>%n deliveries are sent again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliveries could not be sent again. %1</source>
+        <translation>
+            <numerusform>%n delivery could not be sent again. %1</numerusform>
+            <numerusform>%n deliveries could not be sent again. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::IntegrationCard</name>
+    <message numerus="yes">
+        <source>used by %n notifications</source>
+        <translation>
+            <numerusform>used by %n notification</numerusform>
+            <numerusform>used by %n notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::IntegrationEditor</name>
+    <message numerus="yes">
+        <source>%n deliveries are kept until it goes on.</source>
+        <translation>
+            <numerusform>%n delivery is kept until it goes on.</numerusform>
+            <numerusform>%n deliveries are kept until it goes on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n attempts failed</source>
+        <translation>
+            <numerusform>The last attempt failed</numerusform>
+            <numerusform>The last %n attempts failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::IntegrationsPage</name>
+    <message numerus="yes">
+        <source>Deleted “%1” and the %n notifications that used it</source>
+        <translation>
+            <numerusform>Deleted “%1” and the %n notification that used it</numerusform>
+            <numerusform>Deleted “%1” and the %n notifications that used it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::PreviewPanel</name>
+    <message numerus="yes">
+        <source>%n rows are not complete; they are left out below.</source>
+        <translation>
+            <numerusform>%n row is not complete; it is left out below.</numerusform>
+            <numerusform>%n rows are not complete; they are left out below.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of the last %n events
+would have notified</source>
+        <translation>
+            <numerusform>of the last event
+would have notified</numerusform>
+            <numerusform>of the last %n events
+would have notified</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of this agent&apos;s last %n events
+would have notified</source>
+        <translation>
+            <numerusform>of this agent&apos;s last event
+would have notified</numerusform>
+            <numerusform>of this agent&apos;s last %n events
+would have notified</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::RulesPage</name>
+    <message numerus="yes">
+        <source>%n notifications</source>
+        <translation>
+            <numerusform>%n notification</numerusform>
+            <numerusform>%n notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::TypePicker</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

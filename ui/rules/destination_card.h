@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ports/ports.h"
+#include "ui/widgets/card.h"
+
+class QBoxLayout;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace signalbox::ui {
+
+class Chip;
+class Field;
+
+/// Where a notification goes and whose events it is about; beside it how the integration fares.
+class DestinationCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit DestinationCard(ports::Ports &ports, QWidget *parent = nullptr);
+
+    void show(const rules::Notification &notification);
+    [[nodiscard]] QString integration() const;
+    [[nodiscard]] QString agent() const; ///< its id, or what was typed
+    [[nodiscard]] QString name() const;
+    /// The configuration was changed: names may be others, integrations new.
+    void refresh();
+    /// The next integration that is made is chosen at once.
+    void awaitIntegration(bool awaits) { m_awaits = awaits; }
+
+    /// "integration", "agent" or "name"; null for anything else.
+    [[nodiscard]] Field *field(QStringView member) const;
+    [[nodiscard]] QList<Field *> allFields() const { return {m_integrationField, m_agentField, m_nameField}; }
+    [[nodiscard]] QList<QWidget *> chain() const; ///< in the order of Tab
+
+signals:
+    void changed();
+    void integrationWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fillAgents(const QString &chosen);
+    void fillIntegrations(const QString &chosen);
+    void showHealth();
+
+    ports::Ports &m_ports;
+    QComboBox *m_integration, *m_agent;
+    QLineEdit *m_name;
+    Field *m_integrationField, *m_agentField, *m_nameField;
+    Chip *m_health;
+    QPushButton *m_new;
+    QBoxLayout *m_line;
+    bool m_awaits = false;
+};
+
+} // namespace signalbox::ui

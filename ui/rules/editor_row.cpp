@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rules/editor_row.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/label.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QTimer>
+#include <QToolButton>
+
+namespace signalbox::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int joinerWidth = 40;
+
+} // namespace
+
+EditorRow::EditorRow(const QString &removeName, QWidget *parent)
+    : QWidget(parent), m_joiner(label({}, FontRole::Body, Token::Text2, this)),
+      m_fault(wrappedLabel({}, FontRole::Secondary, Token::Failure, this)),
+      m_remove(iconButton(QStringLiteral("trash-2"), removeName, this))
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_joiner->setFixedWidth(joinerWidth);
+    m_fault->setObjectName(QStringLiteral("fault"));
+    m_fault->hide();
+    m_remove->setObjectName(QStringLiteral("remove"));
+    connect(m_remove, &QAbstractButton::clicked, this, &EditorRow::removeRequested);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(6, 2, 2, 2);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(6);
+}
+
+void EditorRow::setJoiner(const QString &word)
+{
+    m_joiner->setText(word);
+}
+
+void EditorRow::setFault(const QString &words, QWidget *field)
+{
+    if (m_marked && m_marked != field)
+        markFault(m_marked, false);
+    m_marked = field;
+    if (field)
+        markFault(field, !words.isEmpty());
+    m_fault->setText(words);
+    m_fault->setVisible(!words.isEmpty());
+    if (field)
+        field->setAccessibleDescription(words);
+}
+
+void EditorRow::highlight()
+{
+    m_highlighted = true;
+    update();
+    QTimer::singleShot(1600ms, this, [this] {
+        m_highlighted = false;
+        update();
+    });
+}
+
+void EditorRow::layOut(const QList<QList<Cell>> &lines)
+{
+    auto *grid = static_cast<QGridLayout *>(layout());
+    while (QLayoutItem *item = grid->takeAt(0))
+        delete item;
+    grid->addWidget(m_joiner, 0, 0);
+    grid->setColumnStretch(1, 1);
+    for (int line = 0; line < lines.size(); ++line) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        for (const Cell &cell : lines.at(line))
+            row->addWidget(cell.widget, cell.stretch);
+        grid->addLayout(row, line, 1);
+    }
+    grid->addWidget(m_remove, 0, 2, Qt::AlignTop);
+    grid->addWidget(m_fault, static_cast<int>(lines.size()), 1, 1, 2);
+}
+
+void EditorRow::watch(QWidget *field)
+{
+    if (field)
+        field->installEventFilter(this);
+}
+
+bool EditorRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        // An editable combo box has the focus in its line's stead.
+        const auto *combo = qobject_cast<QComboBox *>(watched);
+        const auto *edit = combo ? combo->lineEdit() : qobject_cast<QLineEdit *>(watched);
+        if (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete && edit && edit->text().isEmpty()) {
+            emit removeRequested();
+            return true;
+        }
+    } else if (event->type() == QEvent::FocusOut && !m_touched &&
+               static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
+        // Once the focus has arrived where it goes: out of the row, or only to its next field.
+        QTimer::singleShot(0, this, [this] {
+            const QWidget *now = window()->focusWidget();
+            if (m_touched || (now && isAncestorOf(now)))
+                return;
+            m_touched = true;
+            emit touched();
+        });
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void EditorRow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete)
+        emit removeRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void EditorRow::paintEvent(QPaintEvent *)
+{
+    if (!m_highlighted)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::instance().color(Token::AccentSubtle));
+    painter.drawRoundedRect(rect(), 6, 6);
+}
+
+} // namespace signalbox::ui

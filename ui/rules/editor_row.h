@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+
+namespace signalbox::ui {
+
+/// One line of the editor: a word that joins it to the line above ("or", "and"), its fields, a button that
+/// removes it, and below them what is wrong. Delete removes it where it is not needed for text.
+class EditorRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EditorRow(const QString &removeName, QWidget *parent = nullptr);
+
+    void setJoiner(const QString &word);
+    /// Says what is wrong under the fields and marks `field` (may be null); empty words: nothing is wrong.
+    void setFault(const QString &words, QWidget *field = nullptr);
+    /// A row stays unmarked until one has left it or asked to save, so that nobody is told off while typing.
+    void setTouched(bool touched) { m_touched = touched; }
+    [[nodiscard]] bool isTouched() const { return m_touched; }
+    void highlight(); ///< draws the eye to it for a moment
+    /// In the order in which Tab goes through them; the first is where typing begins.
+    [[nodiscard]] virtual QList<QWidget *> fields() const = 0;
+    [[nodiscard]] QAbstractButton *removeButton() const { return m_remove; }
+
+signals:
+    void changed();
+    void fieldsChanged(); ///< fields() holds others now
+    void touched();       ///< one has left it
+    void removeRequested();
+
+protected:
+    /// Widgets line by line; the last of a line takes what room is left.
+    struct Cell
+    {
+        QWidget *widget;
+        int stretch;
+    };
+    void layOut(const QList<QList<Cell>> &lines);
+    /// To be called for each field that takes the focus.
+    void watch(QWidget *field);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QLabel *m_joiner;
+    QLabel *m_fault;
+    QAbstractButton *m_remove;
+    QPointer<QWidget> m_marked; ///< a value's field may be replaced by another
+    bool m_touched = false;
+    bool m_highlighted = false;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+class QSettings;
+
+namespace signalbox::ui {
+
+/// What the window remembers between starts, in one file; without a path it remembers nothing. The window's
+/// thread.
+class Preferences
+{
+public:
+    explicit Preferences(const QString &path = {});
+    ~Preferences();
+
+    [[nodiscard]] Theme::Mode theme() const;
+    void setTheme(Theme::Mode mode); ///< remembers it and puts it into effect
+    [[nodiscard]] Theme::Rows rows() const;
+    void setRows(Theme::Rows rows);
+    [[nodiscard]] QString language() const; ///< "en", "de"; empty: the system's
+    void setLanguage(const QString &language);
+    [[nodiscard]] QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+    [[nodiscard]] QString page() const;
+    void setPage(const QString &page);
+    /// Puts theme and row height into effect, as remembered.
+    void apply() const;
+
+private:
+    std::unique_ptr<QSettings> m_file;
+};
+
+} // namespace signalbox::ui
