@@ -133,17 +133,14 @@ void EventDeliveries::rebuild()
 
 QWidget *EventDeliveries::makeCard(const deliveries::Delivery &delivery)
 {
-    const auto &document = m_ports.configuration.document();
-    const auto *integration = document.integration(delivery.integration);
     auto *card = new Card;
     card->body()->setContentsMargins(15, 11, 11, 11);
     card->body()->setSpacing(6);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(
-        new ElideLabel(integration && !integration->name.isEmpty() ? integration->name : delivery.integration,
-                       FontRole::BodyMedium),
-        1);
+    head->addWidget(new ElideLabel(integrationTitle(delivery.integration, m_ports.configuration.document()),
+                                   FontRole::BodyMedium),
+                    1);
     head->addWidget(new Chip(deliveryWords(delivery, m_ports.clock.nowMs()), deliveryTone(delivery)));
     card->body()->addLayout(head);
 

@@ -146,10 +146,8 @@ QString firedWords(qsizetype fired, qsizetype all)
 QString titleOf(const rules::Decision &decision, const configuration::Document &document)
 {
     const auto *notification = document.notification(decision.notification);
-    if (notification && !notification->name.isEmpty())
-        return notification->name;
-    const auto *integration = document.integration(decision.integration);
-    return integration && !integration->name.isEmpty() ? integration->name : decision.notification;
+    return notification ? notificationTitle(*notification, document)
+                        : integrationTitle(decision.integration, document);
 }
 
 QString wantedWords(const rules::Step &step, const rules::Notification *notification)
@@ -178,9 +176,7 @@ QString stepWords(const rules::Step &step, const rules::Decision &decision, port
         return step.passed ? WhyView::tr("The notification is switched on")
                            : WhyView::tr("The notification is switched off");
     case StepKind::IntegrationEnabled: {
-        const auto *integration = document.integration(decision.integration);
-        const auto name =
-            integration && !integration->name.isEmpty() ? integration->name : decision.integration;
+        const auto name = integrationTitle(decision.integration, document);
         return (step.passed ? WhyView::tr("%1 is switched on") : WhyView::tr("%1 is switched off")).arg(name);
     }
     case StepKind::NotQuarantined:
@@ -262,7 +258,6 @@ void WhyView::show(const ports::EventDetail &detail)
 QWidget *WhyView::makeCard(const rules::Decision &decision)
 {
     const auto &document = m_ports.configuration.document();
-    const auto *integration = document.integration(decision.integration);
     auto *card = new Card;
     card->body()->setContentsMargins(7, 10, 7, 8);
     card->body()->setSpacing(0);
@@ -275,10 +270,8 @@ QWidget *WhyView::makeCard(const rules::Decision &decision)
     card->body()->addLayout(head);
     auto *target = new QHBoxLayout;
     target->setContentsMargins(8, 2, 8, 6);
-    target->addWidget(
-        new ElideLabel(tr("to %1").arg(integration && !integration->name.isEmpty() ? integration->name
-                                                                                   : decision.integration),
-                       FontRole::Secondary, Token::Text2));
+    target->addWidget(new ElideLabel(tr("to %1").arg(integrationTitle(decision.integration, document)),
+                                     FontRole::Secondary, Token::Text2));
     card->body()->addLayout(target);
     for (const auto &step : decision.steps) {
         const int indent = step.kind == StepKind::Filter ? 20 : 0;

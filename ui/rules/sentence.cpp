@@ -115,12 +115,4 @@ QString sentence(const rules::Notification &notification, const configuration::D
         .arg(destination, conditionWords(notification, wording, mostRules));
 }
 
-QString notificationTitle(const rules::Notification &notification, const configuration::Document &document)
-{
-    if (!notification.name.isEmpty())
-        return notification.name;
-    const integrations::Integration *integration = document.integration(notification.integration);
-    return integration ? integration->name : notification.integration;
-}
-
 } // namespace signalbox::ui

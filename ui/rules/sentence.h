@@ -16,8 +16,5 @@ enum class Wording { Plain, Rich }; ///< rich: names in bold, all else escaped, 
                                const configuration::Document &document, Wording wording, int mostRules = 0);
 /// "outcome equals payment_declined"
 [[nodiscard]] QString filterWords(const rules::FieldFilter &filter, Wording wording);
-/// What to call it where there is room for a title only: its name, or its integration's.
-[[nodiscard]] QString notificationTitle(const rules::Notification &notification,
-                                        const configuration::Document &document);
 
 } // namespace signalbox::ui

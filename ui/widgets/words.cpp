@@ -273,6 +273,18 @@ Tone healthTone(const deliveries::DestinationHealth &health)
     return Tone::Mute;
 }
 
+QString integrationTitle(const QString &id, const configuration::Document &document)
+{
+    const auto *integration = document.integration(id);
+    return integration && !integration->name.isEmpty() ? integration->name : id;
+}
+
+QString notificationTitle(const rules::Notification &notification, const configuration::Document &document)
+{
+    return notification.name.isEmpty() ? integrationTitle(notification.integration, document)
+                                       : notification.name;
+}
+
 QString faultText(const Fault &fault)
 {
     const auto words = QCoreApplication::translate("Fault", fault.words);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/configuration/document.h"
 #include "models/deliveries/retry_policy.h"
 #include "models/ports/summaries.h"
 #include "models/rules/notification.h"
@@ -26,6 +27,12 @@ namespace signalbox::ui {
 [[nodiscard]] Token severityDot(events::Severity severity);
 [[nodiscard]] QString healthWords(const deliveries::DestinationHealth &health);
 [[nodiscard]] Tone healthTone(const deliveries::DestinationHealth &health);
+
+/// What to call an integration: its name, its id where it has none or is no longer there.
+[[nodiscard]] QString integrationTitle(const QString &id, const configuration::Document &document);
+/// What to call a notification where there is room for a title only: its name, or its integration's.
+[[nodiscard]] QString notificationTitle(const rules::Notification &notification,
+                                        const configuration::Document &document);
 
 /// The fault's sentence in the operator's language.
 [[nodiscard]] QString faultText(const Fault &fault);
