@@ -118,6 +118,19 @@ static constexpr auto usage =
 
 Exit codes: 0 done, 1 it did not succeed, 2 bad input or usage, 3 the data is in use or cannot be opened.)";
 
+std::shared_ptr<secrets::Vault> openVault(const Context &context)
+{
+    std::shared_ptr<secrets::Vault> vault;
+    secrets::Vault::open(context.dataDir, secrets::Vault::Keychain::Never,
+                         [&](secrets::Vault::Opened opened) {
+                             if (opened)
+                                 vault = *opened;
+                             else
+                                 complain(opened.error().text());
+                         });
+    return vault;
+}
+
 Outcome dispatch(const QStringList &given, const Clock &clock, UlidMaker &ids)
 {
     QStringList arguments = given.mid(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/secrets/vault.h"
 #include "app/store/store.h"
 #include "models/events/event_catalog.h"
 #include "models/foundation/clock.h"
@@ -44,6 +45,9 @@ void complain(const QString &file, const Faults &faults);
 /// Splits a command's arguments by its parser; a usage error is said and answered with nothing.
 [[nodiscard]] bool parse(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
                          int fewest, int most);
+
+/// The secret store beside the data; what keeps it from opening is said, and the answer is null.
+[[nodiscard]] std::shared_ptr<secrets::Vault> openVault(const Context &context);
 
 /// "2026-01-15T09:30:00Z", "2h", "7d" → milliseconds UTC.
 [[nodiscard]] std::optional<qint64> sinceMs(const QString &text, qint64 nowMs);

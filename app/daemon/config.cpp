@@ -70,19 +70,9 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
     const auto before = configuration::fromObjects(configured->objects, providers, faults);
     const auto changes = configuration::difference(before, next);
 
-    std::shared_ptr<secrets::Vault> vault;
-    std::optional<Fault> locked;
-    secrets::Vault::open(context.dataDir, secrets::Vault::Keychain::Never,
-                         [&](secrets::Vault::Opened opened_) {
-                             if (opened_)
-                                 vault = *opened_;
-                             else
-                                 locked = opened_.error();
-                         });
-    if (!vault) {
-        complain(locked->text());
+    const auto vault = openVault(context);
+    if (!vault)
         return DataUnusable;
-    }
     if (how != Apply::DryRun) {
         if (!literals.isEmpty()) {
             if (const auto kept = vault->set(literals); !kept) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/command.h"
-#include "app/secrets/vault.h"
 
 #include <QDir>
 
@@ -30,14 +29,7 @@ Outcome secrets(const Context &context, const QStringList &arguments)
         return BadInput;
     }
     QDir().mkpath(context.dataDir);
-    std::shared_ptr<signalbox::secrets::Vault> vault;
-    signalbox::secrets::Vault::open(context.dataDir, signalbox::secrets::Vault::Keychain::Never,
-                                    [&](signalbox::secrets::Vault::Opened opened) {
-                                        if (opened)
-                                            vault = *opened;
-                                        else
-                                            complain(opened.error().text());
-                                    });
+    const auto vault = openVault(context);
     if (!vault)
         return DataUnusable;
     if (lists) {

@@ -81,14 +81,7 @@ Outcome test(const Context &context, const QStringList &arguments)
             engine::sampleEvent(*catalog, what.toUtf8(), "test-agent", context.clock.nowMs(), context.ids);
     }
 
-    std::shared_ptr<secrets::Vault> vault;
-    secrets::Vault::open(context.dataDir, secrets::Vault::Keychain::Never,
-                         [&](secrets::Vault::Opened opened) {
-                             if (opened)
-                                 vault = *opened;
-                             else
-                                 complain(opened.error().text());
-                         });
+    const auto vault = openVault(context);
     if (!vault)
         return DataUnusable;
 
