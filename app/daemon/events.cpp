@@ -3,6 +3,7 @@
 #include "app/daemon/signals.h"
 #include "app/dispatch/event_poster.h"
 #include "models/events/event_reader.h"
+#include "models/foundation/clock.h"
 #include "models/rules/expression.h"
 
 #include <QCoreApplication>
@@ -67,7 +68,7 @@ private:
                 continue;
             }
             const auto detail = m_reader->event(summary->seq);
-            if (detail && m_filter.matches(detail->event))
+            if (detail && m_filter.matches(detail->event, m_clock.nowMs()))
                 print(*summary, detail->event.body);
         }
     }
@@ -87,6 +88,7 @@ private:
 
     std::unique_ptr<store::HistoryReader> m_reader;
     const rules::Expression m_filter;
+    const SystemClock m_clock;
     const bool m_json;
     qint64 m_last = 0;
     QTimer m_timer;

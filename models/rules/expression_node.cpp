@@ -2,85 +2,94 @@
 #include "models/rules/expression_node.h"
 
 #include <algorithm>
+#include <array>
 
 namespace signalbox::rules {
 
-namespace {
+using namespace Qt::StringLiterals;
 
-bool textHolds(const Condition &condition, QByteArrayView text)
+QLatin1StringView subjectName(Subject subject)
 {
-    if (text.isEmpty())
-        return condition.holds({});
-    const JsonNode node = textNode({text.data(), size_t(text.size())});
-    return condition.holds({&node});
+    static constexpr std::array<QLatin1StringView, subjectCount> names{
+        "type"_L1,   "agent"_L1, "execution"_L1, "id"_L1,      "source"_L1, "subject"_L1,  "severity"_L1,
+        "status"_L1, "age"_L1,   "time"_L1,      "created"_L1, "data"_L1,   "metadata"_L1, "$"_L1};
+    return names[size_t(subject)];
 }
 
-QByteArrayView envelopeField(const events::Event &event, Subject subject)
+QLatin1StringView operatorText(Operator op)
 {
+    static constexpr std::array<QLatin1StringView, 15> names{
+        "=="_L1,       "!="_L1,      "contains"_L1, "not contains"_L1, "startswith"_L1,
+        "endswith"_L1, "matches"_L1, "in"_L1,       "not in"_L1,       ">"_L1,
+        ">="_L1,       "<"_L1,       "<="_L1,       "exists"_L1,       "not exists"_L1};
+    return names[size_t(op)];
+}
+
+bool fits(Operator op, Subject subject)
+{
+    const bool equality = op == Operator::Equals || op == Operator::NotEquals;
+    const bool list = takesList(op);
+    const bool orders = op >= Operator::GreaterThan && op <= Operator::LessOrEqual;
+    const bool exists = !takesValue(op);
+    if (isPath(subject))
+        return true;
+    if (isText(subject))
+        return !orders;
     switch (subject) {
-    case Subject::Agent:
-        return event.agent;
-    case Subject::Execution:
-        return event.execution;
-    case Subject::Id:
-        return event.id;
-    case Subject::Source:
-        return event.source;
+    case Subject::Severity:
+        return equality || list || orders || exists;
+    case Subject::Status:
+        return equality || list || exists;
     default:
-        return event.type;
+        return equality || orders;
     }
 }
 
-} // namespace
-
-bool Expression::Node::holds(EventFields &event) const
+QLatin1StringView statusName(events::EventStatus status)
 {
-    const auto childHolds = [&](const Node &child) { return child.holds(event); };
-    switch (kind) {
-    case Kind::And:
-        return std::ranges::all_of(children, childHolds);
-    case Kind::Or:
-        return std::ranges::any_of(children, childHolds);
-    case Kind::Not:
-        return !children.front().holds(event);
-    case Kind::Compare:
-        return compares(event);
-    case Kind::Severity:
-        return (severities >> quint8(event.event().severity)) & 1;
-    case Kind::FreeText: {
-        const Condition &wanted = conditions.front();
-        return textHolds(wanted, event.event().type) || textHolds(wanted, event.event().agent) ||
-               textHolds(wanted, event.event().subject.toUtf8());
-    }
-    }
-    return false;
+    static constexpr std::array<QLatin1StringView, 3> names{"accepted"_L1, "quarantined"_L1, "released"_L1};
+    return names[size_t(status)];
 }
 
-bool Expression::Node::compares(EventFields &event) const
+std::optional<events::EventStatus> statusFromName(QStringView name)
 {
-    const Condition &condition = conditions.front();
-    switch (subject) {
-    case Subject::Data:
-    case Subject::Metadata:
-    case Subject::Whole: {
-        const JsonNode *from = subject == Subject::Data       ? event.data()
-                               : subject == Subject::Metadata ? event.metadata()
-                                                              : event.whole();
-        Found found;
-        path.find(from, found);
-        return condition.holds(found);
+    using events::EventStatus;
+    for (const auto status : {EventStatus::Accepted, EventStatus::Quarantined, EventStatus::Released})
+        if (name == statusName(status))
+            return status;
+    return {};
+}
+
+bool operator==(const Expression::Node &a, const Expression::Node &b)
+{
+    return a.kind == b.kind && a.field == b.field && a.op == b.op && a.ignoreCase == b.ignoreCase &&
+           a.operands == b.operands && a.children == b.children;
+}
+
+Expression::Node Expression::Node::joined(Kind kind, std::vector<Node> children)
+{
+    if (children.size() == 1)
+        return std::move(children.front());
+    Node node;
+    node.kind = kind;
+    const qsizetype begin = children.front().at.position;
+    node.at = {begin, children.back().at.position + children.back().at.length - begin};
+    for (Node &child : children) {
+        if (child.kind == kind)
+            std::ranges::move(child.children, std::back_inserter(node.children));
+        else
+            node.children.push_back(std::move(child));
     }
-    case Subject::Text:
-        return textHolds(condition, event.event().subject.toUtf8());
-    case Subject::Type: {
-        const QByteArray &type = event.event().type;
-        const bool covered =
-            std::ranges::any_of(families, [&](const EventPattern &family) { return family.covers(type); });
-        return (covered || textHolds(condition, type)) != negated;
-    }
-    default:
-        return textHolds(condition, envelopeField(event.event(), subject));
-    }
+    return node;
+}
+
+Expression::Node Expression::Node::negated(Node child)
+{
+    Node node;
+    node.kind = Kind::Not;
+    node.at = child.at;
+    node.children.push_back(std::move(child));
+    return node;
 }
 
 } // namespace signalbox::rules

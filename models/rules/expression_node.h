@@ -2,18 +2,82 @@
 #pragma once
 
 #include "models/rules/expression.h"
-#include "models/rules/matcher.h"
+#include "models/rules/notification.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
 
 namespace signalbox::rules {
 
 /// What a comparison of the filter language looks at.
-enum class Subject : quint8 { Type, Agent, Execution, Id, Source, Severity, Text, Data, Metadata, Whole };
-constexpr bool isPath(Subject subject)
+enum class Subject : quint8 {
+    Type,
+    Agent,
+    Execution,
+    Id,
+    Source,
+    Text, ///< the line made of the payload, written `subject`
+    Severity,
+    Status,
+    Age,     ///< milliseconds since the arrival
+    Time,    ///< of the arrival
+    Created, ///< as the sender says
+    Data,
+    Metadata,
+    Whole
+};
+constexpr int subjectCount = 14;
+[[nodiscard]] constexpr bool isText(Subject subject)
+{
+    return subject <= Subject::Text;
+}
+[[nodiscard]] constexpr bool isMoment(Subject subject)
+{
+    return subject == Subject::Time || subject == Subject::Created;
+}
+[[nodiscard]] constexpr bool isPath(Subject subject)
 {
     return subject >= Subject::Data;
 }
+/// "type"; of a path what stands before the first dot: "data", "metadata", "$".
+[[nodiscard]] QLatin1StringView subjectName(Subject subject);
+/// Of an operator in the language, two words for a negative one: "==", "not contains".
+[[nodiscard]] QLatin1StringView operatorText(Operator op);
+/// Whether `op` can stand after a field of this kind.
+[[nodiscard]] bool fits(Operator op, Subject subject);
+[[nodiscard]] QLatin1StringView statusName(events::EventStatus status);
+[[nodiscard]] std::optional<events::EventStatus> statusFromName(QStringView name);
 
-/// A parsed filter expression; evaluated as it stands.
+struct Span
+{
+    qsizetype position = 0; ///< in UTF-16 units of the text
+    qsizetype length = 0;
+};
+
+struct Field
+{
+    Subject subject = Subject::Type;
+    QStringList keys; ///< of a path, without escapes
+    friend bool operator==(const Field &, const Field &) = default;
+    [[nodiscard]] QString text() const; ///< data."unit price".net
+};
+
+/// A right side. Of an age or a moment the value is its milliseconds; a severity or status is its name.
+struct Operand
+{
+    QJsonValue value;
+    bool family = false; ///< of the type: value ends in ".*"
+    Span at;
+    friend bool operator==(const Operand &a, const Operand &b)
+    {
+        return a.value == b.value && a.family == b.family;
+    }
+};
+
+/// The tree of a filter expression, as it was written. Equal means: written with the same words; where
+/// something stands in the text does not count.
 struct Expression::Node
 {
     enum class Kind : quint8 {
@@ -21,23 +85,32 @@ struct Expression::Node
         Or,
         Not,
         Compare,
-        Severity, ///< severities in the order of the enum
-        FreeText  ///< type, agent or subject contains it
+        FreeText ///< type, agent or subject contains the operand
     };
-    Kind kind = Kind::And;
-    std::vector<Node> children;
+    Kind kind = Kind::Compare;
+    std::vector<Node> children; ///< of And and Or at least two, none of its own kind; of Not one
 
-    Subject subject = Subject::Type;
-    FieldPath path;                     ///< of data, metadata and the whole event
-    std::vector<Condition> conditions;  ///< one of a comparison
-    std::vector<EventPattern> families; ///< of the type: any of these will do as well
-    bool negated = false;               ///< of a comparison with the type
-    quint8 severities = 0;              ///< bit by severity
+    Field field;
+    Operator op = Operator::Equals;
+    std::vector<Operand> operands;
+    bool ignoreCase = false;
 
-    [[nodiscard]] bool holds(EventFields &event) const;
+    Span at; ///< in the text that was parsed; of And and Or from the first child to the last
 
-private:
-    [[nodiscard]] bool compares(EventFields &event) const;
+    friend bool operator==(const Node &a, const Node &b);
+
+    /// One of several alike: flattened, a single child stands for itself. `children` is not empty.
+    [[nodiscard]] static Node joined(Kind kind, std::vector<Node> children);
+    [[nodiscard]] static Node negated(Node child);
 };
+
+/// How a value is written: texts in quotes, so that what looks like a number keeps its type.
+[[nodiscard]] QString quotedText(const QString &text);
+[[nodiscard]] QString valueText(const QJsonValue &value);
+[[nodiscard]] QString durationText(qint64 ms); ///< in the largest unit that leaves no rest: "90m"
+[[nodiscard]] QString momentText(qint64 ms);   ///< in quotes
+[[nodiscard]] QString operandText(const Operand &operand, Subject subject);
+/// As Expression::text() of one node.
+[[nodiscard]] QString textOf(const Expression::Node &node);
 
 } // namespace signalbox::rules

@@ -2,6 +2,7 @@
 #include "models/rules/expression_parser.h"
 
 #include "models/foundation/shape.h"
+#include "models/rules/value.h"
 
 #include <QJsonArray>
 
@@ -16,108 +17,53 @@ using Node = Expression::Node;
 using Error = Expression::Error;
 template<typename T> using Parsed = std::expected<T, Error>;
 
-constexpr int deepest = 100; // of parentheses and nots: guards the stack
+constexpr int deepest = 100;               // of parentheses and nots: guards the stack
+constexpr int mostRegularExpressions = 50; // each may take some megabytes
 
-struct NamedSubject
-{
-    QLatin1StringView name;
-    Subject subject;
-};
-constexpr std::array<NamedSubject, 7> namedSubjects{{{"type"_L1, Subject::Type},
-                                                     {"agent"_L1, Subject::Agent},
-                                                     {"execution"_L1, Subject::Execution},
-                                                     {"id"_L1, Subject::Id},
-                                                     {"source"_L1, Subject::Source},
-                                                     {"severity"_L1, Subject::Severity},
-                                                     {"subject"_L1, Subject::Text}}};
-constexpr std::array<NamedSubject, 3> pathRoots{
-    {{"data."_L1, Subject::Data}, {"metadata."_L1, Subject::Metadata}, {"$."_L1, Subject::Whole}}};
+constexpr std::array positiveOperators{Operator::Equals,      Operator::NotEquals,   Operator::GreaterOrEqual,
+                                       Operator::LessOrEqual, Operator::GreaterThan, Operator::LessThan,
+                                       Operator::Contains,    Operator::StartsWith,  Operator::EndsWith,
+                                       Operator::Matches,     Operator::In,          Operator::Exists};
 
-struct NamedOperator
+/// What other languages call an operator.
+QString operatorLike(const QString &word)
 {
-    QLatin1StringView name;
-    Operator op;
-};
-constexpr std::array<NamedOperator, 12> namedOperators{{{"=="_L1, Operator::Equals},
-                                                        {"!="_L1, Operator::NotEquals},
-                                                        {">="_L1, Operator::GreaterOrEqual},
-                                                        {"<="_L1, Operator::LessOrEqual},
-                                                        {">"_L1, Operator::GreaterThan},
-                                                        {"<"_L1, Operator::LessThan},
-                                                        {"contains"_L1, Operator::Contains},
-                                                        {"startswith"_L1, Operator::StartsWith},
-                                                        {"endswith"_L1, Operator::EndsWith},
-                                                        {"matches"_L1, Operator::Matches},
-                                                        {"in"_L1, Operator::In},
-                                                        {"exists"_L1, Operator::Exists}}};
-
-std::optional<Operator> operatorOf(const Token &token)
-{
-    if (token.kind == TokenKind::Word || token.kind == TokenKind::Symbol)
-        for (const NamedOperator &named : namedOperators)
-            if (token.text.compare(named.name, Qt::CaseInsensitive) == 0)
-                return named.op;
-    return {};
-}
-
-/// `not in`, `not contains`, `not exists`.
-std::optional<Operator> opposite(std::optional<Operator> op)
-{
-    if (op == Operator::In)
-        return Operator::NotIn;
-    if (op == Operator::Contains)
-        return Operator::NotContains;
-    return op == Operator::Exists ? std::optional(Operator::NotExists) : std::nullopt;
-}
-
-QStringList fieldNames()
-{
+    static constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 14> others{
+        {{"is"_L1, "=="_L1},
+         {"eq"_L1, "=="_L1},
+         {"equals"_L1, "=="_L1},
+         {"equal"_L1, "=="_L1},
+         {"ne"_L1, "!="_L1},
+         {"gt"_L1, ">"_L1},
+         {"gte"_L1, ">="_L1},
+         {"lt"_L1, "<"_L1},
+         {"lte"_L1, "<="_L1},
+         {"has"_L1, "contains"_L1},
+         {"includes"_L1, "contains"_L1},
+         {"like"_L1, "contains"_L1},
+         {"regex"_L1, "matches"_L1},
+         {"~"_L1, "matches"_L1}}};
+    for (const auto &[other, ours] : others)
+        if (word.compare(other, Qt::CaseInsensitive) == 0)
+            return ours;
+    for (const Operator op : {Operator::Equals, Operator::NotEquals, Operator::GreaterThan,
+                              Operator::GreaterOrEqual, Operator::LessThan, Operator::LessOrEqual})
+        if (word == operatorName(op))
+            return operatorText(op);
     QStringList names;
-    for (const NamedSubject &named : namedSubjects)
-        names.append(named.name);
-    return names;
+    for (const Operator op : positiveOperators)
+        names.append(operatorText(op));
+    return nearest(word.left(40), names);
 }
 
-std::unexpected<Error> error(const Token &at, const char *words, QStringList arguments = {})
+/// The operators that can stand after a field, for people.
+QString operatorsFor(Subject subject)
 {
-    return std::unexpected(
-        Error{at.position, at.length, {{}, "bad_expression", words, std::move(arguments)}});
-}
-
-struct Field
-{
-    Subject subject = Subject::Type;
-    QString path; ///< from the subject, after "$."
-};
-
-std::optional<Field> fieldOf(const QString &word)
-{
-    for (const NamedSubject &named : namedSubjects)
-        if (word == named.name)
-            return Field{named.subject, {}};
-    for (const NamedSubject &root : pathRoots)
-        if (word.startsWith(root.name))
-            return Field{root.subject, "$."_L1 % word.mid(root.name.size())};
-    return {};
-}
-
-/// One value as it was written.
-struct Value
-{
-    Token token;
-    QJsonValue json;
-};
-
-Value valueOf(const Token &token)
-{
-    Value value{token, token.text};
-    if (token.kind == TokenKind::Quoted)
-        return value;
-    if (token.text == "true"_L1 || token.text == "false"_L1)
-        value.json = token.text == "true"_L1;
-    else if (token.text == "null"_L1)
-        value.json = QJsonValue(QJsonValue::Null);
-    return value; // a number stays text: as one it compares all the same, and keeps its digits
+    QStringList texts;
+    for (const Operator op : positiveOperators)
+        if (fits(op, subject))
+            texts.append(operatorText(op));
+    return texts.join(u", "_s);
 }
 
 class Parser
@@ -129,7 +75,7 @@ public:
     {
         Parsed<Node> node = anyOf(0);
         if (node && now().kind == TokenKind::Close)
-            return error(now(), QT_TRANSLATE_NOOP("Fault", "This parenthesis was never opened."));
+            return errorAt(now(), QT_TRANSLATE_NOOP("Fault", "This parenthesis was never opened."));
         if (node && now().kind != TokenKind::End)
             return unexpected();
         return node;
@@ -138,19 +84,27 @@ public:
 private:
     const Token &now() const { return m_tokens[m_at]; }
     const Token &after(size_t count) const { return m_tokens[std::min(m_at + count, m_tokens.size() - 1)]; }
+    Span since(const Token &first) const
+    {
+        return {first.position, m_tokens[m_at - 1].end() - first.position};
+    }
 
     std::unexpected<Error> unexpected() const
     {
         if (now().kind == TokenKind::End)
-            return error(now(),
-                         QT_TRANSLATE_NOOP("Fault", "The expression ends where a condition should follow."));
+            return errorAt(
+                now(), QT_TRANSLATE_NOOP("Fault", "The expression ends where a condition should follow."));
         if (now().kind == TokenKind::Symbol)
-            return error(
+            return errorAt(
                 now(),
                 QT_TRANSLATE_NOOP("Fault", "Before “%1” a field is missing, such as type or data.cost."),
                 {now().text});
-        return error(now(), QT_TRANSLATE_NOOP("Fault", "“%1” cannot stand here: a condition should."),
-                     {now().text});
+        return errorAt(now(), QT_TRANSLATE_NOOP("Fault", "“%1” cannot stand here: a condition should."),
+                       {now().text});
+    }
+    static std::unexpected<Error> neverClosed(const Token &open)
+    {
+        return errorAt(open, QT_TRANSLATE_NOOP("Fault", "This parenthesis is never closed."));
     }
 
     bool startsCondition() const
@@ -158,16 +112,6 @@ private:
         const TokenKind kind = now().kind;
         return kind == TokenKind::Word || kind == TokenKind::Quoted || kind == TokenKind::Open ||
                kind == TokenKind::Not;
-    }
-
-    static Node joined(Node::Kind kind, std::vector<Node> parts)
-    {
-        if (parts.size() == 1)
-            return std::move(parts.front());
-        Node node;
-        node.kind = kind;
-        node.children = std::move(parts);
-        return node;
     }
 
     Parsed<Node> anyOf(int depth)
@@ -179,7 +123,7 @@ private:
                 return part;
             parts.push_back(std::move(*part));
             if (now().kind != TokenKind::Or)
-                return joined(Node::Kind::Or, std::move(parts));
+                return Node::joined(Node::Kind::Or, std::move(parts));
             ++m_at;
         }
     }
@@ -195,14 +139,14 @@ private:
             if (now().kind == TokenKind::And)
                 ++m_at;
             else if (!startsCondition())
-                return joined(Node::Kind::And, std::move(parts));
+                return Node::joined(Node::Kind::And, std::move(parts));
         }
     }
 
     Parsed<Node> one(int depth)
     {
         if (depth > deepest)
-            return error(now(), QT_TRANSLATE_NOOP("Fault", "This is nested too deeply."));
+            return errorAt(now(), QT_TRANSLATE_NOOP("Fault", "This is nested too deeply."));
         const Token &first = now();
         switch (first.kind) {
         case TokenKind::Not: {
@@ -210,24 +154,22 @@ private:
             Parsed<Node> inner = one(depth + 1);
             if (!inner)
                 return inner;
-            Node node;
-            node.kind = Node::Kind::Not;
-            node.children.push_back(std::move(*inner));
+            Node node = Node::negated(std::move(*inner));
+            node.at = since(first);
             return node;
         }
         case TokenKind::Open: {
             ++m_at;
             Parsed<Node> inner = anyOf(depth + 1);
-            if (inner && now().kind != TokenKind::Close)
-                return now().kind == TokenKind::End
-                           ? error(first, QT_TRANSLATE_NOOP("Fault", "This parenthesis is never closed."))
-                           : unexpected();
+            if (!inner)
+                return inner;
+            if (now().kind != TokenKind::Close)
+                return now().kind == TokenKind::End ? neverClosed(first) : unexpected();
             ++m_at;
             return inner;
         }
         case TokenKind::Quoted:
-            ++m_at;
-            return freeText(first);
+            return freeText();
         case TokenKind::Word:
             return comparisonOrText();
         default:
@@ -235,247 +177,355 @@ private:
         }
     }
 
-    static Node freeText(const Token &token)
+    Node freeText()
     {
         Node node;
         node.kind = Node::Kind::FreeText;
-        node.conditions.emplace_back(Operator::Contains, token.text, true);
+        node.at = {now().position, now().length};
+        node.operands.push_back({now().text, false, node.at});
+        ++m_at;
         return node;
     }
 
     Parsed<Node> comparisonOrText()
     {
         const Token &word = now();
-        size_t length = 1;
         std::optional<Operator> op = operatorOf(after(1));
-        if (after(1).kind == TokenKind::Not && after(1).text != "!"_L1) {
-            op = opposite(operatorOf(after(2)));
-            length = 2;
+        size_t length = 2;
+        if (after(1).kind == TokenKind::Not && after(1).text != "!"_L1 && operatorOf(after(2))) {
+            op = oppositeOf(operatorOf(after(2)));
+            length = 3;
         }
-        const std::optional<Field> field = fieldOf(word.text);
-        if (!op) {
-            if (field)
-                return lonelyField(word);
-            ++m_at;
-            return freeText(word);
-        }
+        if (!op && operatorOf(word))
+            return operatorFirst();
+        const Parsed<std::optional<Field>> field = fieldOf(word);
         if (!field)
+            return std::unexpected(field.error());
+        if (!op && !*field && length == 2)
+            return freeText();
+        if (!*field)
             return unknownField(word);
+        if (!op)
+            return length == 3 ? noOpposite(word) : lonelyField(word);
         m_at += length;
-        const Token &operatorToken = now();
+        return comparison(**field, word, *op);
+    }
+
+    /// `exists data.reason`, or an operator without a field.
+    Parsed<Node> operatorFirst()
+    {
+        const Token &first = now();
+        if (operatorOf(first) != Operator::Exists || after(1).kind != TokenKind::Word)
+            return errorAt(first,
+                           QT_TRANSLATE_NOOP("Fault", "Before “%1” a field is missing, such as data.cost; to "
+                                                      "search for the word itself, put it in quotes."),
+                           {first.text});
         ++m_at;
-        return comparison(*field, word, *op, operatorToken);
+        const Token &word = now();
+        const Parsed<std::optional<Field>> field = fieldOf(word);
+        if (!field)
+            return std::unexpected(field.error());
+        if (!*field)
+            return unknownField(word);
+        ++m_at;
+        return comparison(**field, first, Operator::Exists);
+    }
+
+    std::unexpected<Error> noOpposite(const Token &field) const
+    {
+        const Token &op = after(2);
+        return errorAt(after(1).position, op.end() - after(1).position,
+                       QT_TRANSLATE_NOOP("Fault",
+                                         "There is no “not %1”: write “not” before the field, as in "
+                                         "not %2 %1 …, which also holds where the field is missing."),
+                       {op.text, field.text});
     }
 
     Parsed<Node> lonelyField(const Token &field) const
     {
         const Token &next = after(1);
         if (next.kind == TokenKind::Word) {
-            QStringList names;
-            for (const NamedOperator &named : namedOperators)
-                names.append(named.name);
-            QString like = nearest(next.text, names);
-            if (next.text.startsWith("eq"_L1) || next.text == "is"_L1)
-                like = u"=="_s;
+            const QString like = operatorLike(next.text);
             if (!like.isEmpty())
-                return error(next,
-                             QT_TRANSLATE_NOOP("Fault", "There is no operator “%1”. Did you mean “%2”?"),
-                             {next.text, like});
+                return errorAt(next,
+                               QT_TRANSLATE_NOOP("Fault", "There is no operator “%1”. Did you mean “%2”?"),
+                               {next.text, like});
         }
-        return error(field,
-                     QT_TRANSLATE_NOOP("Fault",
-                                       "After “%1” an operator is missing, such as == or contains; to search "
+        return errorAt(
+            field,
+            QT_TRANSLATE_NOOP("Fault", "After “%1” an operator is missing, such as == or contains; to search "
                                        "for the word itself, put it in quotes."),
-                     {field.text});
+            {field.text});
     }
 
-    static Parsed<Node> unknownField(const Token &word)
+    static std::unexpected<Error> unknownField(const Token &word)
     {
+        const QString text = word.text.left(80);
         if (operatorOf(word))
-            return error(
+            return errorAt(
                 word,
                 QT_TRANSLATE_NOOP("Fault", "Before “%1” a field is missing, such as type or data.cost."),
-                {word.text});
-        QString like = nearest(word.text, fieldNames());
-        const qsizetype dot = word.text.indexOf(u'.');
+                {text});
+        if (text == "data"_L1 || text == "metadata"_L1 || text == "$"_L1)
+            return errorAt(word,
+                           QT_TRANSLATE_NOOP("Fault", "After “%1” a dot and a name are missing: %1.name."),
+                           {text});
+        QString like = nearest(text, fieldNames());
+        const qsizetype dot = text.indexOf(u'.');
         if (dot > 0)
-            if (const QString root = nearest(word.text.first(dot), {u"data"_s, u"metadata"_s});
-                !root.isEmpty())
-                like = root % word.text.sliced(dot);
+            if (const QString root = nearest(text.first(dot), {u"data"_s, u"metadata"_s}); !root.isEmpty())
+                like = root % text.sliced(dot);
         if (!like.isEmpty())
-            return error(word, QT_TRANSLATE_NOOP("Fault", "There is no field “%1”. Did you mean “%2”?"),
-                         {word.text, like});
-        return error(word,
-                     QT_TRANSLATE_NOOP("Fault",
-                                       "There is no field “%1”. A field of the payload is data.%1; there are "
+            return errorAt(word, QT_TRANSLATE_NOOP("Fault", "There is no field “%1”. Did you mean “%2”?"),
+                           {text, like});
+        return errorAt(
+            word,
+            QT_TRANSLATE_NOOP("Fault", "There is no field “%1”. A field of the payload is data.%1; there are "
                                        "also %2, metadata.… and $.…."),
-                     {word.text, fieldNames().join(u", "_s)});
+            {text, fieldNames().join(u", "_s)});
     }
 
-    Parsed<std::vector<Value>> values(Operator op, const Token &operatorToken)
+    /// The tokens up to the operator are behind; `first` began the comparison.
+    Parsed<Node> comparison(const Field &field, const Token &first, Operator op)
     {
-        std::vector<Value> found;
-        if (!takesValue(op))
-            return found;
-        const auto take = [&]() -> std::expected<void, Error> {
-            if (now().kind != TokenKind::Word && now().kind != TokenKind::Quoted)
-                return error(now().kind == TokenKind::End ? operatorToken : now(),
-                             QT_TRANSLATE_NOOP("Fault", "After “%1” a value is missing."),
-                             {operatorToken.text});
-            found.push_back(valueOf(now()));
+        const Token operatorToken = m_tokens[m_at - 1];
+        if (!fits(op, field.subject))
+            return doesNotFit(field, operatorToken);
+        Node node;
+        node.field = field;
+        node.op = op;
+        if (takesValue(op))
+            if (const auto taken = takeOperands(node, operatorToken); !taken)
+                return std::unexpected(taken.error());
+        if (const auto taken = takeIgnoringCase(node); !taken)
+            return std::unexpected(taken.error());
+        node.at = since(first);
+        if (const auto fault = conditionFault(node, operatorToken))
+            return std::unexpected(*fault);
+        return node;
+    }
+
+    static std::unexpected<Error> doesNotFit(const Field &field, const Token &op)
+    {
+        if (field.subject == Subject::Severity)
+            return errorAt(
+                op, QT_TRANSLATE_NOOP("Fault", "Severities compare with ==, !=, >, >=, <, <= and in."));
+        return errorAt(op, QT_TRANSLATE_NOOP("Fault", "“%1” does not go with “%2”. There are: %3."),
+                       {op.text, field.text(), operatorsFor(field.subject)});
+    }
+
+    Parsed<void> takeOperands(Node &node, const Token &operatorToken)
+    {
+        const auto take = [&]() -> Parsed<void> {
+            const TokenKind kind = now().kind;
+            if (kind != TokenKind::Word && kind != TokenKind::Quoted && kind != TokenKind::Family)
+                return errorAt(now().kind == TokenKind::End ? operatorToken : now(),
+                               QT_TRANSLATE_NOOP("Fault", "After “%1” a value is missing."),
+                               {operatorToken.text});
+            auto operand = operandOf(node, now());
+            if (!operand)
+                return std::unexpected(operand.error());
+            operand->at = {now().position, now().length};
+            node.operands.push_back(std::move(*operand));
             ++m_at;
             return {};
         };
-        if (!takesList(op)) {
-            if (const auto taken = take(); !taken)
-                return std::unexpected(taken.error());
-            return found;
-        }
+        if (!takesList(node.op))
+            return take();
         if (now().kind != TokenKind::Open)
-            return error(now().kind == TokenKind::End ? operatorToken : now(),
-                         QT_TRANSLATE_NOOP(
-                             "Fault", "After “in” a list in parentheses is missing: in (\"a\", \"b\")."));
+            return errorAt(now().kind == TokenKind::End ? operatorToken : now(),
+                           QT_TRANSLATE_NOOP(
+                               "Fault", "After “in” a list in parentheses is missing: in (\"a\", \"b\")."));
         const Token &open = now();
         do {
             ++m_at;
+            if (now().kind == TokenKind::End)
+                return neverClosed(open);
             if (const auto taken = take(); !taken)
-                return now().kind == TokenKind::End
-                           ? error(open, QT_TRANSLATE_NOOP("Fault", "This parenthesis is never closed."))
-                           : std::unexpected(taken.error());
+                return taken;
         } while (now().kind == TokenKind::Comma);
         if (now().kind != TokenKind::Close)
             return now().kind == TokenKind::End
-                       ? error(open, QT_TRANSLATE_NOOP("Fault", "This parenthesis is never closed."))
-                       : error(now(),
-                               QT_TRANSLATE_NOOP("Fault", "Between the values of a list stand commas."));
+                       ? neverClosed(open)
+                       : errorAt(now(),
+                                 QT_TRANSLATE_NOOP("Fault", "Between the values of a list stand commas."));
         ++m_at;
-        return found;
+        return {};
     }
 
-    Parsed<Node> comparison(const Field &field, const Token &word, Operator op, const Token &operatorToken)
+    Parsed<void> takeIgnoringCase(Node &node)
     {
-        const Parsed<std::vector<Value>> operands = values(op, operatorToken);
-        if (!operands)
-            return std::unexpected(operands.error());
-        if (field.subject == Subject::Severity && takesValue(op))
-            return severity(op, operatorToken, *operands);
-        Node node;
-        node.kind = Node::Kind::Compare;
-        node.subject = field.subject;
-        if (isPath(field.subject)) {
-            auto path = FieldPath::parse(field.path);
-            if (!path) {
-                Fault fault = path.error();
-                if (!fault.arguments.isEmpty())
-                    fault.arguments = {word.text};
-                return std::unexpected(Error{word.position, word.length, fault});
-            }
-            node.path = std::move(*path);
-        }
-        return withCondition(std::move(node), op, operatorToken, *operands);
+        const auto isWord = [](const Token &token, QLatin1StringView word) {
+            return token.kind == TokenKind::Word && token.text.compare(word, Qt::CaseInsensitive) == 0;
+        };
+        if (!isWord(now(), "ignoring"_L1))
+            return {};
+        const Token &first = now();
+        if (!isWord(after(1), "case"_L1))
+            return errorAt(first, QT_TRANSLATE_NOOP("Fault", "After “ignoring” the word “case” is missing."));
+        const qsizetype length = after(1).end() - first.position;
+        if (!comparesText(node.op) || !(isText(node.field.subject) || isPath(node.field.subject)))
+            return errorAt(first.position, length,
+                           QT_TRANSLATE_NOOP("Fault", "“%1” compares no text, so it cannot ignore case."),
+                           {node.field.text() % u' ' % operatorText(node.op)});
+        node.ignoreCase = true;
+        m_at += 2;
+        return {};
     }
 
-    static Parsed<Node> withCondition(Node node, Operator op, const Token &operatorToken,
-                                      std::vector<Value> operands)
+    static Parsed<Operand> operandOf(const Node &node, const Token &token)
     {
-        if (node.subject == Subject::Type && (op == Operator::NotEquals || op == Operator::NotIn)) {
-            node.negated = true; // the type is always there
-            op = op == Operator::NotEquals ? Operator::Equals : Operator::In;
+        const Subject subject = node.field.subject;
+        if (token.kind == TokenKind::Family && subject != Subject::Type)
+            return errorAt(token, QT_TRANSLATE_NOOP("Fault", "A family of event types stands after “type”."));
+        switch (subject) {
+        case Subject::Type:
+            return typeOf(node.op, token);
+        case Subject::Severity:
+            return severityOf(token);
+        case Subject::Status:
+            return statusOf(token);
+        case Subject::Age: {
+            const auto ms = readDuration(token);
+            return ms ? Parsed<Operand>({*ms, false, {}}) : std::unexpected(ms.error());
         }
-        if (node.subject == Subject::Type && (op == Operator::Equals || op == Operator::In)) {
-            std::erase_if(operands, [&](const Value &one) {
-                const bool family = one.token.kind == TokenKind::Word && one.token.text.endsWith(u".*"_s);
-                if (family)
-                    node.families.emplace_back(one.token.text);
-                return family;
-            });
-            op = Operator::In;
+        case Subject::Time:
+        case Subject::Created: {
+            const auto ms = readMoment(token);
+            return ms ? Parsed<Operand>({*ms, false, {}}) : std::unexpected(ms.error());
         }
-        QJsonValue value(QJsonValue::Undefined);
-        if (takesList(op)) {
-            QJsonArray list;
-            for (const Value &one : operands)
-                list.append(one.json);
-            value = list;
-        } else if (!operands.empty()) {
-            value = op == Operator::Matches ? QJsonValue(operands.front().token.text) : operands.front().json;
+        default:
+            if (token.kind == TokenKind::Quoted || isText(subject) || node.op == Operator::Matches)
+                return Operand{token.text, false, {}};
+            return Operand{literal(token.text), false, {}};
         }
-        const bool familiesOnly = !node.families.empty() && operands.empty();
-        if (auto fault = familiesOnly ? std::nullopt : Condition::fault(op, value)) {
-            const Token &at = operands.empty() ? operatorToken : operands.front().token;
-            fault->pointer.clear();
-            return std::unexpected(Error{at.position, at.length, *fault});
-        }
-        node.conditions.emplace_back(op, value);
-        return node;
     }
 
-    /// Severities are in order, so they compare by rank, not as text.
-    static Parsed<Node> severity(Operator op, const Token &operatorToken, const std::vector<Value> &operands)
+    static Parsed<Operand> typeOf(Operator op, const Token &token)
+    {
+        const bool names = op == Operator::Equals || op == Operator::NotEquals || takesList(op);
+        const bool family = token.kind == TokenKind::Family ||
+                            (names && token.kind == TokenKind::Word && token.text.endsWith(u".*"_s));
+        if (family && !names)
+            return errorAt(token,
+                           QT_TRANSLATE_NOOP("Fault", "A family of event types stands after ==, != or in."));
+        const qsizetype star = token.text.indexOf(u'*');
+        if (names && token.kind == TokenKind::Word && star >= 0 && (!family || star < token.text.size() - 1))
+            return errorAt(token,
+                           QT_TRANSLATE_NOOP("Fault",
+                                             "“%1” is neither an event type nor a family: a family ends in "
+                                             "“.*”, as in “task_run.*”; startswith and contains look for "
+                                             "any part of a type."),
+                           {token.text});
+        return Operand{token.text, family, {}};
+    }
+
+    static Parsed<Operand> severityOf(const Token &token)
     {
         using events::Severity;
-        constexpr std::array all{Severity::Quiet, Severity::Info, Severity::Success, Severity::Warning,
-                                 Severity::Failure};
-        Node node;
-        node.kind = Node::Kind::Severity;
-        const bool negative = op == Operator::NotEquals || op == Operator::NotIn;
-        for (const Value &operand : operands) {
-            const auto wanted = events::severityFromName(operand.token.text);
-            if (!wanted) {
-                QStringList names;
-                for (const Severity one : all)
-                    names.append(events::severityName(one));
-                const QString like = nearest(operand.token.text, names);
-                if (!like.isEmpty())
-                    return error(operand.token,
-                                 QT_TRANSLATE_NOOP("Fault", "There is no severity “%1”. Did you mean “%2”?"),
-                                 {operand.token.text, like});
-                return error(operand.token,
-                             QT_TRANSLATE_NOOP("Fault", "There is no severity “%1”. There are: %2."),
-                             {operand.token.text, names.join(u", "_s)});
-            }
-            for (const Severity one : all) {
-                bool holds = false;
-                switch (op) {
-                case Operator::Equals:
-                case Operator::In:
-                case Operator::NotEquals:
-                case Operator::NotIn:
-                    holds = one == *wanted;
-                    break;
-                case Operator::GreaterThan:
-                    holds = one > *wanted;
-                    break;
-                case Operator::GreaterOrEqual:
-                    holds = one >= *wanted;
-                    break;
-                case Operator::LessThan:
-                    holds = one < *wanted;
-                    break;
-                case Operator::LessOrEqual:
-                    holds = one <= *wanted;
-                    break;
-                default:
-                    return error(
-                        operatorToken,
-                        QT_TRANSLATE_NOOP("Fault", "Severities compare with ==, !=, >, >=, <, <= and in."));
-                }
-                if (holds)
-                    node.severities |= quint8(1u << quint8(one));
-            }
-        }
-        if (negative)
-            node.severities = quint8(~node.severities);
-        return node;
+        if (events::severityFromName(token.text))
+            return Operand{token.text, false, {}};
+        QStringList names;
+        for (const Severity one :
+             {Severity::Quiet, Severity::Info, Severity::Success, Severity::Warning, Severity::Failure})
+            names.append(events::severityName(one));
+        return notOneOf(token, names,
+                        QT_TRANSLATE_NOOP("Fault", "There is no severity “%1”. Did you mean “%2”?"),
+                        QT_TRANSLATE_NOOP("Fault", "There is no severity “%1”. There are: %2."));
+    }
+
+    static Parsed<Operand> statusOf(const Token &token)
+    {
+        using events::EventStatus;
+        if (statusFromName(token.text))
+            return Operand{token.text, false, {}};
+        QStringList names;
+        for (const EventStatus one : {EventStatus::Accepted, EventStatus::Quarantined, EventStatus::Released})
+            names.append(statusName(one));
+        return notOneOf(token, names,
+                        QT_TRANSLATE_NOOP("Fault", "There is no status “%1”. Did you mean “%2”?"),
+                        QT_TRANSLATE_NOOP("Fault", "There is no status “%1”. There are: %2."));
+    }
+
+    static std::unexpected<Error> notOneOf(const Token &token, const QStringList &names,
+                                           const char *suggestion, const char *list)
+    {
+        const QString like = nearest(token.text.left(80), names);
+        return like.isEmpty() ? errorAt(token, list, {token.text, names.join(u", "_s)})
+                              : errorAt(token, suggestion, {token.text, like});
+    }
+
+    /// What `Condition` cannot take, told at the value that it is about.
+    std::optional<Error> conditionFault(const Node &node, const Token &operatorToken)
+    {
+        if (!isText(node.field.subject) && !isPath(node.field.subject))
+            return {};
+        if (node.op == Operator::Matches && ++m_regularExpressions > mostRegularExpressions)
+            return errorAt(operatorToken,
+                           QT_TRANSLATE_NOOP("Fault", "An expression has at most %1 regular expressions."),
+                           {QString::number(mostRegularExpressions)})
+                .error();
+        QJsonValue value(QJsonValue::Undefined);
+        QJsonArray list;
+        for (const Operand &operand : node.operands)
+            list.append(operand.value);
+        if (takesList(node.op))
+            value = list;
+        else if (takesValue(node.op))
+            value = list.first();
+        auto fault = Condition::fault(node.op, value);
+        if (!fault)
+            return {};
+        fault->pointer.clear();
+        const Span at = node.operands.empty() ? Span{operatorToken.position, operatorToken.length}
+                                              : node.operands.front().at;
+        return Error{at.position, at.length, *fault};
     }
 
     const std::vector<Token> &m_tokens;
     size_t m_at = 0;
+    int m_regularExpressions = 0;
 };
 
 } // namespace
 
-std::expected<Expression::Node, Expression::Error> parseTokens(const std::vector<Token> &tokens)
+QStringList fieldNames()
+{
+    QStringList names;
+    for (int subject = 0; subject < int(Subject::Data); ++subject)
+        names.append(subjectName(Subject(subject)));
+    return names;
+}
+
+std::expected<std::optional<Field>, Error> fieldOf(const Token &token)
+{
+    if (token.kind != TokenKind::Word)
+        return std::nullopt;
+    for (int subject = 0; subject < int(Subject::Data); ++subject)
+        if (token.text == subjectName(Subject(subject)))
+            return Field{Subject(subject), {}};
+    return readPath(token);
+}
+
+std::optional<Operator> operatorOf(const Token &token)
+{
+    if (token.kind == TokenKind::Word || token.kind == TokenKind::Symbol)
+        for (const Operator op : positiveOperators)
+            if (token.text.compare(operatorText(op), Qt::CaseInsensitive) == 0)
+                return op;
+    return {};
+}
+
+std::optional<Operator> oppositeOf(std::optional<Operator> op)
+{
+    if (op == Operator::In)
+        return Operator::NotIn;
+    if (op == Operator::Contains)
+        return Operator::NotContains;
+    return op == Operator::Exists ? std::optional(Operator::NotExists) : std::nullopt;
+}
+
+std::expected<Node, Error> parseTokens(const std::vector<Token> &tokens)
 {
     return Parser(tokens).run();
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/rules/expression_lexer.h"
-#include "models/rules/expression_node.h"
 
 namespace signalbox::rules {
 
@@ -10,5 +9,14 @@ namespace signalbox::rules {
 /// tighter still; what stands side by side is joined by `and`.
 [[nodiscard]] std::expected<Expression::Node, Expression::Error>
 parseTokens(const std::vector<Token> &tokens);
+
+/// The field that a word names; nothing if it names none; an error if it is a path that is broken.
+[[nodiscard]] std::expected<std::optional<Field>, Expression::Error> fieldOf(const Token &token);
+/// The operator that a word or symbol is, `not` apart.
+[[nodiscard]] std::optional<Operator> operatorOf(const Token &token);
+/// `not in`, `not contains`, `not exists`.
+[[nodiscard]] std::optional<Operator> oppositeOf(std::optional<Operator> op);
+/// type, agent … created: what is a field without a path.
+[[nodiscard]] QStringList fieldNames();
 
 } // namespace signalbox::rules

@@ -67,6 +67,17 @@ std::expected<FieldPath, Fault> FieldPath::parse(QStringView text)
     return path;
 }
 
+FieldPath FieldPath::of(const QStringList &keys)
+{
+    FieldPath path;
+    for (const QString &key : keys) {
+        std::string utf8 = key.toStdString();
+        const int index = indexOf(utf8);
+        path.m_segments.push_back({std::move(utf8), index});
+    }
+    return path;
+}
+
 void FieldPath::find(const JsonNode *from, Found &found) const
 {
     if (from)

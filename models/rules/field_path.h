@@ -5,6 +5,7 @@
 #include "models/rules/json_tree.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <expected>
 #include <string>
@@ -22,6 +23,8 @@ class FieldPath
 {
 public:
     [[nodiscard]] static std::expected<FieldPath, Fault> parse(QStringView text);
+    /// By the bare keys, from wherever `find` is told to begin.
+    [[nodiscard]] static FieldPath of(const QStringList &keys);
     [[nodiscard]] bool fromWholeEvent() const { return m_fromWholeEvent; }
     void find(const JsonNode *from, Found &found) const;
 

@@ -31,7 +31,9 @@ bool EventFilter::matches(const ports::EventSummary &summary) const
     event.receivedMs = summary.receivedMs;
     event.severity = summary.severity;
     event.subject = summary.subject;
-    return expression.matches(event);
+    if (summary.notified == ports::Notified::Quarantined)
+        event.status = events::EventStatus::Quarantined;
+    return expression.matches(event, nowMs);
 }
 
 EventTable::EventTable(qsizetype capacity, QObject *parent, qsizetype chunkSize)

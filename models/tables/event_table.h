@@ -16,6 +16,7 @@ namespace signalbox::tables {
 struct EventFilter
 {
     rules::Expression expression; ///< over what a summary knows; fields of the body are not there
+    qint64 nowMs = 0;             ///< what ages in the expression count back from
     QByteArray agent;
     QByteArray type;
     QSet<ports::Notified> notified;

@@ -136,6 +136,7 @@ void FilterBar::read(const QString &text)
     m_fault->hide();
     m_line->setAccessibleDescription({});
     m_filter.expression = *parsed;
+    m_filter.nowMs = m_ports.clock.nowMs();
     changed();
 }
 
