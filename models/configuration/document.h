@@ -30,6 +30,7 @@ struct Agent
 {
     QString id;
     QString name;
+    std::optional<qint64> mutedUntilMs; ///< mutes every notification for its events
     friend bool operator==(const Agent &, const Agent &) = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/deliveries/gate.h"
 #include "models/deliveries/outcome.h"
 
 #include <QByteArray>
@@ -13,9 +14,12 @@ enum class DeliveryState : quint8 {
     Pending, ///< waits for its turn, or for its next attempt
     Sending, ///< leased by a dispatcher
     Delivered,
-    Failed, ///< dead letter: attempts used up or refused for good; can be resent
-    Held,   ///< its destination is paused: kept until it is resumed
-    Unknown ///< sent, unanswered, not idempotent: an operator decides
+    Failed,   ///< dead letter: attempts used up or refused for good; can be resent
+    Held,     ///< its destination is paused: kept until it is resumed
+    Unknown,  ///< sent, unanswered, not idempotent: an operator decides
+    Muted,    ///< noted down, never sent: its notification or agent was muted
+    Gathered, ///< waits for its digest: quiet hours or the throttle; `nextMs` says when
+    Digested  ///< told in the digest that `digest` names
 };
 [[nodiscard]] QLatin1StringView deliveryStateName(DeliveryState state); ///< "pending" …
 [[nodiscard]] std::optional<DeliveryState> deliveryStateFromName(QStringView name);
@@ -39,6 +43,8 @@ struct Delivery
     int lastStatus = 0; ///< HTTP status of the last attempt; 0: none
     std::optional<Outcome> lastOutcome;
     QString lastReason;
+    Gate gate = Gate::Open; ///< what kept it from going out at once
+    QByteArray digest;      ///< of Digested: the delivery that told it
 };
 
 /// One try. Append-only.

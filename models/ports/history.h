@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/ports/summaries.h"
+#include "models/ports/replay.h"
 
 #include <QFuture>
 
@@ -19,6 +19,17 @@ public:
     [[nodiscard]] virtual QFuture<std::expected<QList<deliveries::Delivery>, Fault>>
     deliveries(const DeliveryQuery &query) = 0;
     [[nodiscard]] virtual QFuture<std::expected<DeliveryDetail, Fault>> delivery(qint64 seq) = 0;
+    /// Runs the dispatcher's own decision over stored events. The future tells its progress (events looked
+    /// at) and may be cancelled.
+    [[nodiscard]] virtual QFuture<std::expected<ReplayResult, Fault>> replay(const ReplayQuery &query) = 0;
+    /// Fields, metadata keys and values of the newest stored events, most frequent first.
+    [[nodiscard]] virtual QFuture<std::expected<QList<SeenField>, Fault>>
+    fieldsSeen(const SeenQuery &query) = 0;
+    /// Versions of the configuration, newest first, before `beforeVersion` (0: from the newest).
+    [[nodiscard]] virtual QFuture<std::expected<QList<ConfigurationVersion>, Fault>>
+    versions(qint64 beforeVersion, int limit) = 0;
+    [[nodiscard]] virtual QFuture<std::expected<configuration::Document, Fault>>
+    configurationAt(qint64 version) = 0;
     /// Event and delivery counts and the store's size on disk, for the status bar.
     struct Extent
     {

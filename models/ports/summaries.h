@@ -3,6 +3,7 @@
 
 #include "models/deliveries/delivery.h"
 #include "models/events/event.h"
+#include "models/events/event_catalog.h"
 #include "models/rules/decision.h"
 
 #include <QList>
@@ -17,7 +18,10 @@ enum class Notified : quint8 {
     Retrying,  ///< at least one waits for another attempt
     Held,      ///< at least one waits for a paused destination
     Failed,    ///< at least one is a dead letter or unknown
-    Quarantined
+    Quarantined,
+    Muted,    ///< nothing went out: muted
+    Gathered, ///< at least one waits for a digest, none is worse
+    Digested  ///< told in a digest
 };
 
 /// One row of the event list. Small; the body is loaded on selection.
@@ -85,6 +89,35 @@ struct TypeActivity
     QString agent;
     qint64 lastMs = 0;
     qint64 events = 0;
+    qint64 recent = 0; ///< in the last seven days
+};
+
+/// A field that stored events had: of their data, or with `inMetadata` a key of their metadata.
+struct SeenField
+{
+    QString field; ///< as a filter writes it: "usage.cost", "labels.a\\.b"
+    bool inMetadata = false;
+    events::FieldType type = events::FieldType::Any; ///< Any if several
+    qint64 events = 0;                               ///< how many had it
+    QList<std::pair<QJsonValue, qint64>>
+        values; ///< most frequent first, at most 20, none over 200 characters
+};
+
+struct SeenQuery
+{
+    QByteArray agent;  ///< empty: all
+    QStringList types; ///< types and families; empty: all
+    int newest = 2000; ///< events looked at
+};
+
+/// A version of the configuration.
+struct ConfigurationVersion
+{
+    qint64 version = 0;
+    qint64 atMs = 0;
+    QString who;
+    QString summary;
+    friend bool operator==(const ConfigurationVersion &, const ConfigurationVersion &) = default;
 };
 
 struct EventQuery

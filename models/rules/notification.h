@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/events/event.h"
 #include "models/foundation/fault.h"
 
 #include <QJsonObject>
@@ -64,6 +65,26 @@ struct MetadataPair
 
 enum class Subscription : quint8 { All, Custom };
 
+/// A part of the day in which nothing goes out: what fires is gathered and told in one digest at its end.
+struct QuietHours
+{
+    int from = 22 * 60;      ///< minutes since local midnight
+    int until = 7 * 60;      ///< the same; not after `from`: on the next day. Equal: the whole day
+    QByteArray zone = "UTC"; ///< IANA name; its daylight saving counts
+    quint8 days = everyDay;  ///< on which they begin: bit 0 is Monday
+    std::optional<events::Severity> breakThrough; ///< events at least this severe go out at once
+    static constexpr quint8 everyDay = 0x7f;
+    friend bool operator==(const QuietHours &, const QuietHours &) = default;
+};
+
+/// At most so many deliveries in any span of so many seconds; the rest is told in one digest.
+struct Throttle
+{
+    int most = 5;
+    int seconds = 600;
+    friend bool operator==(const Throttle &, const Throttle &) = default;
+};
+
 /// Binds an integration to an agent: which of its events go there. A value, as the operator wrote it.
 struct Notification
 {
@@ -73,8 +94,11 @@ struct Notification
     QString agent;       ///< agent id, or "*" for all
     QString integration; ///< integration id
     Subscription subscription = Subscription::Custom;
-    QList<EventRule> rules;       ///< of a custom subscription
-    QList<MetadataPair> metadata; ///< EVERY pair must equal the event's
+    QList<EventRule> rules;             ///< of a custom subscription
+    QList<MetadataPair> metadata;       ///< EVERY pair must equal the event's
+    std::optional<qint64> mutedUntilMs; ///< until then what fires is noted down and not sent
+    std::optional<QuietHours> quietHours;
+    std::optional<Throttle> throttle;
     friend bool operator==(const Notification &, const Notification &) = default;
 };
 
