@@ -19,7 +19,10 @@ using events::Severity;
 // These numbers are on disk, some in the schema's indexes: they may be added to, never changed.
 static_assert(int(DeliveryState::Pending) == 0 && int(DeliveryState::Sending) == 1 &&
               int(DeliveryState::Delivered) == 2 && int(DeliveryState::Failed) == 3 &&
-              int(DeliveryState::Held) == 4 && int(DeliveryState::Unknown) == 5);
+              int(DeliveryState::Held) == 4 && int(DeliveryState::Unknown) == 5 &&
+              int(DeliveryState::Muted) == 6 && int(DeliveryState::Gathered) == 7 &&
+              int(DeliveryState::Digested) == 8);
+static_assert(int(deliveries::Gate::Open) == 0 && int(deliveries::Gate::Throttled) == 4);
 static_assert(int(Outcome::Accepted) == 0 && int(Outcome::Failed) == 6);
 static_assert(int(EventStatus::Accepted) == 0 && int(EventStatus::Released) == 2);
 static_assert(int(Severity::Quiet) == 0 && int(Severity::Failure) == 4);
@@ -126,7 +129,9 @@ deliveries::Delivery readDelivery(Statement &row)
                                 .finishedMs = row.number(),
                                 .lastStatus = int(row.number()),
                                 .lastOutcome = readOutcome(row),
-                                .lastReason = row.words()};
+                                .lastReason = row.words(),
+                                .gate = row.choice<deliveries::Gate>(),
+                                .digest = row.utf8()};
 }
 
 std::optional<deliveries::Delivery> findDelivery(SqlConnection &connection, qint64 seq)

@@ -18,7 +18,7 @@ inline constexpr QLatin1StringView eventTables("events e JOIN event_bodies b ON 
 /// Columns of `deliveries d` and its `events e`.
 inline constexpr QLatin1StringView deliveryColumns(
     "d.seq, d.id, d.event_seq, e.id, e.type, e.agent, d.notification, d.integration, d.state, d.attempts, "
-    "d.created_ms, d.next_ms, d.finished_ms, d.last_status, d.last_outcome, d.last_reason");
+    "d.created_ms, d.next_ms, d.finished_ms, d.last_status, d.last_outcome, d.last_reason, d.gate, d.digest");
 inline constexpr QLatin1StringView deliveryTables("deliveries d JOIN events e ON e.seq = d.event_seq");
 
 struct SummaryRow

@@ -178,7 +178,7 @@ Result<int> Store::retain(qint64 beforeMs, int limit)
                 "DELETE FROM events WHERE seq IN (SELECT e.seq FROM events e WHERE e.received_ms < ? AND "
                 "e.seq < (SELECT MAX(seq) FROM events) AND "
                 "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_seq = e.seq AND "
-                "d.state IN (0, 1, 4)) ORDER BY e.received_ms, e.seq LIMIT ?)"),
+                "d.state IN (0, 1, 4, 7)) ORDER BY e.received_ms, e.seq LIMIT ?)"),
             beforeMs, limit);
     });
 }

@@ -38,7 +38,10 @@ struct PlannedDelivery
     QByteArray id;
     QString notification;
     QString integration;
-    deliveries::DeliveryState state = deliveries::DeliveryState::Pending; ///< or Held: destination paused
+    /// Or Held: destination paused; Muted; Gathered.
+    deliveries::DeliveryState state = deliveries::DeliveryState::Pending;
+    deliveries::Gate gate = deliveries::Gate::Open;
+    qint64 dueMs = 0; ///< of Gathered: when its digest is; 0: now
 };
 struct PlannedEvent
 {

@@ -9,6 +9,10 @@ using events::EventStatus;
 
 namespace {
 
+constexpr qint64 dayMs = 86'400'000;
+constexpr qint64 daysKept = 14;
+constexpr qint64 recentDays = 7; // this one included
+
 // Who and what a batch shows, added up so that a batch costs one row for each.
 class Activity
 {
@@ -18,8 +22,9 @@ public:
         if (!event.agent.isEmpty())
             add(m_agents[event.agent], event.receivedMs);
         add(m_types[{event.agent, event.type}], event.receivedMs);
+        ++m_days[{event.receivedMs / dayMs, {event.agent, event.type}}];
     }
-    void save(SqlConnection &connection) const
+    void save(SqlConnection &connection, qint64 nowMs) const
     {
         for (const auto &[agent, span] : m_agents.asKeyValueRange())
             connection.change(
@@ -38,6 +43,14 @@ public:
                     "last_ms = CASE WHEN excluded.last_ms > types_seen.last_ms THEN excluded.last_ms "
                     "ELSE types_seen.last_ms END"),
                 text(key.first), text(key.second), span.first, span.last, span.events);
+        for (const auto &[key, events] : m_days.asKeyValueRange())
+            connection.change(
+                QStringLiteral("INSERT INTO types_by_day (day, agent, type, events) VALUES (?, ?, ?, ?) "
+                               "ON CONFLICT (day, agent, type) DO UPDATE SET "
+                               "events = types_by_day.events + excluded.events"),
+                key.first, text(key.second.first), text(key.second.second), events);
+        connection.change(QStringLiteral("DELETE FROM types_by_day WHERE day < ?"),
+                          nowMs / dayMs - daysKept);
     }
 
 private:
@@ -54,7 +67,9 @@ private:
         ++span.events;
     }
     QHash<QByteArray, Span> m_agents;
-    QHash<std::pair<QByteArray, QByteArray>, Span> m_types;
+    using Type = std::pair<QByteArray, QByteArray>;
+    QHash<Type, Span> m_types;
+    QHash<std::pair<qint64, Type>, qint64> m_days;
 };
 
 // 0: an event of this id is stored already.
@@ -102,27 +117,31 @@ QList<Delivery> Store::Connection::insertDeliveries(qint64 eventSeq, const Event
     QList<Delivery> inserted;
     const qint64 now = planned.empty() ? 0 : clock.nowMs();
     for (const PlannedDelivery &delivery : planned) {
-        auto row =
-            run(QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, state, "
-                               "created_ms, next_ms) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                               "ON CONFLICT (event_seq, notification) DO NOTHING RETURNING seq"),
-                text(delivery.id), eventSeq, orEmpty(delivery.notification), orEmpty(delivery.integration),
-                int(delivery.state), now, now);
+        Delivery stored{.id = delivery.id,
+                        .eventSeq = eventSeq,
+                        .eventId = event.id,
+                        .eventType = event.type,
+                        .agent = event.agent,
+                        .notification = delivery.notification,
+                        .integration = delivery.integration,
+                        .state = delivery.state,
+                        .createdMs = now,
+                        .nextMs = delivery.dueMs > 0 ? delivery.dueMs : now,
+                        .finishedMs = delivery.state == deliveries::DeliveryState::Muted ? now : 0,
+                        .lastOutcome = std::nullopt,
+                        .lastReason = {},
+                        .gate = delivery.gate,
+                        .digest = {}};
+        auto row = run(
+            QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, state, "
+                           "created_ms, next_ms, finished_ms, gate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                           "ON CONFLICT (event_seq, notification) DO NOTHING RETURNING seq"),
+            text(stored.id), eventSeq, orEmpty(stored.notification), orEmpty(stored.integration),
+            int(stored.state), stored.createdMs, stored.nextMs, stored.finishedMs, int(stored.gate));
         if (!row.next())
             continue;
-        inserted << Delivery{.seq = row.number(),
-                             .id = delivery.id,
-                             .eventSeq = eventSeq,
-                             .eventId = event.id,
-                             .eventType = event.type,
-                             .agent = event.agent,
-                             .notification = delivery.notification,
-                             .integration = delivery.integration,
-                             .state = delivery.state,
-                             .createdMs = now,
-                             .nextMs = now,
-                             .lastOutcome = std::nullopt,
-                             .lastReason = {}};
+        stored.seq = row.number();
+        inserted << std::move(stored);
     }
     return inserted;
 }
@@ -143,7 +162,7 @@ Result<std::vector<StoredEvent>> Store::commit(const std::vector<PlannedEvent> &
             }
             stored.push_back(std::move(result));
         }
-        activity.save(*m_connection);
+        activity.save(*m_connection, m_connection->clock.nowMs());
         return stored;
     });
 }
@@ -184,9 +203,13 @@ Result<QList<ports::TypeActivity>> Store::types()
     return m_connection->snapshot([this] {
         QList<ports::TypeActivity> types;
         auto row = m_connection->run(
-            QStringLiteral("SELECT type, agent, last_ms, events FROM types_seen ORDER BY type, agent"));
+            QStringLiteral(
+                "SELECT t.type, t.agent, t.last_ms, t.events, COALESCE(r.events, 0) FROM types_seen t "
+                "LEFT JOIN (SELECT agent, type, SUM(events) AS events FROM types_by_day WHERE day > ? "
+                "GROUP BY agent, type) r ON r.agent = t.agent AND r.type = t.type ORDER BY t.type, t.agent"),
+            m_connection->clock.nowMs() / dayMs - recentDays);
         while (row.next())
-            types << ports::TypeActivity{row.utf8(), row.words(), row.number(), row.number()};
+            types << ports::TypeActivity{row.utf8(), row.words(), row.number(), row.number(), row.number()};
         return types;
     });
 }
