@@ -4,12 +4,13 @@
 #include "app/engine/engine.h"
 #include "models/ports/history.h"
 
-#include <QCache>
 
 namespace signalbox::engine {
 
-/// Reads the store on a thread and a connection of its own. Explains an event by the rules that were in force
-/// when it came: the store keeps every version of the configuration.
+/// Reads the store on threads of its own, each with its connection: one for the pages and details that a screen
+/// waits for, one for replays, one for what looks through versions and values; so none waits for a longer one.
+/// Explains an event by the rules that were in force when it came: the store keeps every version of the
+/// configuration.
 class LiveHistory final : public ports::History
 {
 public:
@@ -24,15 +25,23 @@ public:
     [[nodiscard]] QFuture<std::expected<QList<deliveries::Delivery>, Fault>>
     deliveries(const ports::DeliveryQuery &query) override;
     [[nodiscard]] QFuture<std::expected<ports::DeliveryDetail, Fault>> delivery(qint64 seq) override;
+    [[nodiscard]] QFuture<std::expected<ports::ReplayResult, Fault>>
+    replay(const ports::ReplayQuery &query) override;
+    [[nodiscard]] QFuture<std::expected<QList<ports::SeenField>, Fault>>
+    fieldsSeen(const ports::SeenQuery &query) override;
+    [[nodiscard]] QFuture<std::expected<QList<ports::ConfigurationVersion>, Fault>>
+    versions(qint64 beforeVersion, int limit) override;
+    [[nodiscard]] QFuture<std::expected<configuration::Document, Fault>>
+    configurationAt(qint64 version) override;
     [[nodiscard]] QFuture<std::expected<Extent, Fault>> extent() override;
 
 private:
-    template<typename T, typename Read> QFuture<std::expected<T, Fault>> ask(Read read);
+    class Desk;
+    template<typename T> struct Asked;
+    template<typename T, typename Read> static QFuture<std::expected<T, Fault>> ask(Desk &desk, Read read);
 
     Engine &m_engine;
-    QThread m_thread;
-    struct Desk;
-    Desk *m_desk; ///< lives on the thread
+    std::unique_ptr<Desk> m_pages, m_replays, m_looks;
 };
 
 /// The rules of one stored configuration version; shared by the window's history and the daemon's `explain`.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/store/rows.h"
+#include "app/store/reader_connection.h"
 
 #include <QFileInfo>
 
@@ -13,62 +13,25 @@ using deliveries::DeliveryState;
 using events::EventStatus;
 using ports::EventSummary;
 
-struct HistoryReader::Connection : SqlConnection
-{
-    explicit Connection(const Address &address) : SqlConnection(address, Mode::Read) {}
-};
-
 namespace {
 
-void setFate(SummaryRow &row, const QList<Delivery> &deliveries)
-{
-    EventSummary &summary = row.summary;
-    const ports::EventFate fate =
-        ports::fateOf(summary.seq, summary.receivedMs, row.status == EventStatus::Quarantined, deliveries);
-    summary.notified = fate.notified;
-    summary.deliveries = fate.deliveries;
-    summary.latencyMs = fate.latencyMs;
-    summary.nextMs = fate.nextMs;
-}
-
-// What a query leaves open takes no part in its SQL: each shape has its own prepared statement and plan.
-class Conditions
-{
-public:
-    void add(const QString &sql, const QVariant &value)
-    {
-        also(sql);
-        m_values << value;
-    }
-    void also(const QString &sql)
-    {
-        m_sql += (m_sql.isEmpty() ? QLatin1StringView(" WHERE ") : QLatin1StringView(" AND ")) % sql;
-    }
-    [[nodiscard]] const QString &sql() const { return m_sql; }
-    [[nodiscard]] QVariantList values(const QVariant &last) const { return m_values + QVariantList{last}; }
-
-private:
-    QString m_sql;
-    QVariantList m_values;
-};
-
-Conditions kindOf(const ports::EventQuery &query)
+Conditions pageOf(const ports::EventQuery &query)
 {
     Conditions conditions;
     if (!query.agent.isEmpty())
         conditions.add(QStringLiteral("e.agent = ?"), text(query.agent));
     if (!query.type.isEmpty())
         conditions.add(QStringLiteral("e.type = ?"), text(query.type));
+    if (query.beforeSeq > 0)
+        conditions.add(QStringLiteral("e.seq < ?"), query.beforeSeq);
+    if (query.afterSeq > 0)
+        conditions.add(QStringLiteral("e.seq > ?"), query.afterSeq);
     return conditions;
 }
 
 QList<SummaryRow> summaries(SqlConnection &connection, const ports::EventQuery &query)
 {
-    Conditions conditions = kindOf(query);
-    if (query.beforeSeq > 0)
-        conditions.add(QStringLiteral("e.seq < ?"), query.beforeSeq);
-    if (query.afterSeq > 0)
-        conditions.add(QStringLiteral("e.seq > ?"), query.afterSeq);
+    const Conditions conditions = pageOf(query);
     QList<SummaryRow> rows;
     auto row =
         connection.runList(QStringLiteral("SELECT ") % summaryColumns % QStringLiteral(" FROM events e") %
@@ -79,16 +42,17 @@ QList<SummaryRow> summaries(SqlConnection &connection, const ports::EventQuery &
     return rows;
 }
 
-// The deliveries of a whole page, in one query.
-QHash<qint64, QList<Delivery>> deliveriesOf(SqlConnection &connection, const ports::EventQuery &query,
-                                            qint64 oldest, qint64 newest)
+// The deliveries of a whole page, in one query. The page is found once more rather than bounded by its ends:
+// between those of a quiet agent lie all the deliveries of the others.
+QHash<qint64, QList<Delivery>> deliveriesOf(SqlConnection &connection, const ports::EventQuery &query)
 {
-    Conditions conditions = kindOf(query);
-    conditions.add(QStringLiteral("d.event_seq BETWEEN ? AND ?"), oldest);
+    const Conditions conditions = pageOf(query);
     QHash<qint64, QList<Delivery>> found;
-    auto row = connection.runList(QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") %
-                                      deliveryTables % conditions.sql(),
-                                  conditions.values(newest));
+    auto row = connection.runList(
+        QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") % deliveryTables %
+            QStringLiteral(" WHERE d.event_seq IN (SELECT e.seq FROM events e") % conditions.sql() %
+            QStringLiteral(" ORDER BY e.seq DESC LIMIT ?)"),
+        conditions.values(query.limit));
     while (row.next()) {
         Delivery delivery = readDelivery(row);
         found[delivery.eventSeq] << std::move(delivery);
@@ -96,7 +60,20 @@ QHash<qint64, QList<Delivery>> deliveriesOf(SqlConnection &connection, const por
     return found;
 }
 
-QList<Delivery> pageOfDeliveries(SqlConnection &connection, const ports::DeliveryQuery &query)
+} // namespace
+
+void HistoryReader::Connection::setFate(SummaryRow &row, const QList<Delivery> &deliveries)
+{
+    EventSummary &summary = row.summary;
+    const ports::EventFate fate =
+        ports::fateOf(summary.seq, summary.receivedMs, row.status == EventStatus::Quarantined, deliveries);
+    summary.notified = fate.notified;
+    summary.deliveries = fate.deliveries;
+    summary.latencyMs = fate.latencyMs;
+    summary.nextMs = fate.nextMs;
+}
+
+QList<Delivery> HistoryReader::Connection::deliveries(const ports::DeliveryQuery &query)
 {
     Conditions conditions;
     if (query.beforeSeq > 0)
@@ -110,7 +87,7 @@ QList<Delivery> pageOfDeliveries(SqlConnection &connection, const ports::Deliver
     if (query.eventSeq > 0)
         conditions.add(QStringLiteral("d.event_seq = ?"), query.eventSeq);
     QList<Delivery> page;
-    auto row = connection.runList(QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") %
+    auto row = runList(QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") %
                                       deliveryTables % conditions.sql() %
                                       QStringLiteral(" ORDER BY d.seq DESC LIMIT ?"),
                                   conditions.values(query.limit));
@@ -118,8 +95,6 @@ QList<Delivery> pageOfDeliveries(SqlConnection &connection, const ports::Deliver
         page << readDelivery(row);
     return page;
 }
-
-} // namespace
 
 HistoryReader::HistoryReader() = default;
 HistoryReader::~HistoryReader() = default;
@@ -154,10 +129,9 @@ Result<QList<EventSummary>> HistoryReader::events(const ports::EventQuery &query
         QList<SummaryRow> rows = summaries(*m_connection, query);
         if (rows.isEmpty())
             return page;
-        const auto deliveries =
-            deliveriesOf(*m_connection, query, rows.last().summary.seq, rows.first().summary.seq);
+        const auto deliveries = deliveriesOf(*m_connection, query);
         for (SummaryRow &row : rows) {
-            setFate(row, deliveries.value(row.summary.seq));
+            Connection::setFate(row, deliveries.value(row.summary.seq));
             page << row.summary;
         }
         return page;
@@ -181,8 +155,8 @@ Result<ports::EventDetail> HistoryReader::event(qint64 seq)
         ports::DeliveryQuery ofEvent;
         ofEvent.eventSeq = seq;
         ofEvent.limit = std::numeric_limits<int>::max();
-        detail.deliveries = pageOfDeliveries(*m_connection, ofEvent);
-        setFate(summary, detail.deliveries);
+        detail.deliveries = m_connection->deliveries(ofEvent);
+        Connection::setFate(summary, detail.deliveries);
         detail.summary = summary.summary;
         return detail;
     });
@@ -213,7 +187,7 @@ Result<qint64> HistoryReader::deliverySeq(const QByteArray &deliveryId)
 
 Result<QList<Delivery>> HistoryReader::deliveries(const ports::DeliveryQuery &query)
 {
-    return m_connection->snapshot([&] { return pageOfDeliveries(*m_connection, query); });
+    return m_connection->snapshot([&] { return m_connection->deliveries(query); });
 }
 
 Result<ports::DeliveryDetail> HistoryReader::delivery(qint64 seq)

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <expected>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -130,6 +131,16 @@ private:
     std::unique_ptr<Connection> m_connection;
 };
 
+/// A run of stored events.
+struct Stretch
+{
+    QByteArray agent; ///< "*": all
+    qint64 firstSeq = 0, lastSeq = 0;
+    qint64 sinceMs = 0;     ///< those that arrived earlier are passed over
+    qint64 events = 0;      ///< about how many
+    bool reachedEnd = true; ///< false: there are older ones
+};
+
 /// Reads pages on a connection of its own; may be used while a Store writes, in this process or another.
 /// Lives on the thread that opened it. Read-only.
 class HistoryReader
@@ -146,6 +157,23 @@ public:
     [[nodiscard]] Result<ports::DeliveryDetail> delivery(qint64 seq);
     [[nodiscard]] Result<Store::Configured> configuration(qint64 version = 0);
     [[nodiscard]] Result<ports::History::Extent> extent();
+
+    // Readings of many events. Each looks at the data in steps of some thousand events, so that a long one keeps
+    // neither a snapshot nor, asked by `goesOn` or `visit`, its caller.
+    using GoesOn = std::function<bool()>;
+    /// Returns whether it wants more. Of the event only that is filled in which decides: type, agent, arrival,
+    /// severity, status, internal, body and where data and metadata stand in it.
+    using Visit = std::function<bool(const events::Event &event, qint64 seq)>;
+    /// The newest so many events of an agent ("*": of all).
+    [[nodiscard]] Result<Stretch> stretch(const QByteArray &agent, qint64 newest, qint64 sinceMs,
+                                          const GoesOn &goesOn);
+    [[nodiscard]] Result<void> scan(const Stretch &stretch, const Visit &visit); ///< oldest first
+    /// Newest first; goes back no further than 200,000 events for the few that are wanted.
+    [[nodiscard]] Result<void> scanNewest(const ports::SeenQuery &query, const Visit &visit);
+    /// Fills in the rest of summaries of which only `seq` is set; those that are gone are left out.
+    [[nodiscard]] Result<void> fillIn(QList<ports::EventSummary> &summaries);
+
+    [[nodiscard]] Result<QList<ports::ConfigurationVersion>> versions(qint64 beforeVersion, int limit);
 
 private:
     HistoryReader();

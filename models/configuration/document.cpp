@@ -63,6 +63,19 @@ QString Document::agentName(QStringView id) const
     return agent && !agent->name.isEmpty() ? agent->name : id.toString();
 }
 
+QSet<QString> integrationsOff(const Document &document)
+{
+    QSet<QString> on;
+    for (const integrations::Integration &integration : document.integrations)
+        if (integration.enabled)
+            on.insert(integration.id);
+    QSet<QString> off;
+    for (const rules::Notification &notification : document.notifications)
+        if (!on.contains(notification.integration))
+            off.insert(notification.integration);
+    return off;
+}
+
 QList<StoredObject> toObjects(const Document &document)
 {
     QList<StoredObject> objects;

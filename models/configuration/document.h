@@ -6,6 +6,7 @@
 #include "models/rules/notification.h"
 
 #include <QMetaType>
+#include <QSet>
 
 #include <expected>
 
@@ -48,6 +49,9 @@ struct Document
     [[nodiscard]] const rules::Notification *notification(QStringView id) const;
     [[nodiscard]] QString agentName(QStringView id) const; ///< the id if it has no name
 };
+
+/// Integrations whose notifications do not fire: switched off, or named by a notification and missing.
+[[nodiscard]] QSet<QString> integrationsOff(const Document &document);
 
 /// Reads a configuration file (contract, "Configuration file"). Reports every fault, each with its pointer:
 /// JSON (one fault, with line and column), unknown keys (with the nearest known one), wrong types,

@@ -3,7 +3,7 @@
 
 #include "models/deliveries/delivery.h"
 #include "models/events/event.h"
-#include "models/events/event_catalog.h"
+#include "models/events/seen_fields.h"
 #include "models/rules/decision.h"
 
 #include <QList>
@@ -92,16 +92,7 @@ struct TypeActivity
     qint64 recent = 0; ///< in the last seven days
 };
 
-/// A field that stored events had: of their data, or with `inMetadata` a key of their metadata.
-struct SeenField
-{
-    QString field; ///< as a filter writes it: "usage.cost", "labels.a\\.b"
-    bool inMetadata = false;
-    events::FieldType type = events::FieldType::Any; ///< Any if several
-    qint64 events = 0;                               ///< how many had it
-    QList<std::pair<QJsonValue, qint64>>
-        values; ///< most frequent first, at most 20, none over 200 characters
-};
+using events::SeenField;
 
 struct SeenQuery
 {

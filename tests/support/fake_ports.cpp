@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_ports.h"
 
+#include "models/rules/matcher.h"
+
 #include <algorithm>
 
 namespace signalbox::testing {
@@ -191,6 +193,89 @@ QFuture<std::expected<ports::DeliveryDetail, Fault>> FakeHistory::delivery(qint6
                 return delivery;
         }
         return std::unexpected(notStored("The delivery is no longer stored."));
+    });
+}
+
+QFuture<std::expected<ports::ReplayResult, Fault>> FakeHistory::replay(const ports::ReplayQuery &query)
+{
+    using Result = std::expected<ports::ReplayResult, Fault>;
+    replayQueries.append(query);
+    return answers.give<Result>([this, query]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        const QByteArray agent = query.agentRead().toUtf8();
+        QList<const ports::EventDetail *> newest; // newest first
+        bool reachedEnd = true;
+        for (auto at = storedEvents.crbegin(); at != storedEvents.crend() && reachedEnd; ++at) {
+            if ((agent != "*" && at->event.agent != agent) || at->event.receivedMs < query.sinceMs)
+                continue;
+            if (newest.size() < query.newest)
+                newest.append(&*at);
+            else
+                reachedEnd = false;
+        }
+        ports::Replay replay(query);
+        for (auto at = newest.crbegin(); at != newest.crend(); ++at)
+            replay.add((*at)->event, (*at)->summary.seq);
+        ports::ReplayResult result = replay.result();
+        result.reachedEnd = reachedEnd;
+        for (auto *list : {&result.firing, &result.newly, &result.noLonger})
+            for (ports::EventSummary &summary : *list)
+                summary = std::ranges::find(storedEvents, summary.seq,
+                                            [](const auto &stored) { return stored.summary.seq; })
+                              ->summary;
+        return result;
+    });
+}
+
+QFuture<std::expected<QList<ports::SeenField>, Fault>> FakeHistory::fieldsSeen(const ports::SeenQuery &query)
+{
+    using Result = std::expected<QList<ports::SeenField>, Fault>;
+    seenQueries.append(query);
+    return answers.give<Result>([this, query]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        signalbox::events::SeenFields seen;
+        int looked = 0;
+        for (auto at = storedEvents.crbegin(); at != storedEvents.crend() && looked < query.newest; ++at) {
+            const auto covers = [&](const QString &type) {
+                return rules::EventPattern(type).covers(at->event.type);
+            };
+            if ((!query.agent.isEmpty() && query.agent != "*" && at->event.agent != query.agent) ||
+                (!query.types.isEmpty() && std::ranges::none_of(query.types, covers)))
+                continue;
+            seen.add(at->event);
+            ++looked;
+        }
+        return seen.fields();
+    });
+}
+
+QFuture<std::expected<QList<ports::ConfigurationVersion>, Fault>> FakeHistory::versions(qint64 beforeVersion,
+                                                                                        int limit)
+{
+    using Result = std::expected<QList<ports::ConfigurationVersion>, Fault>;
+    return answers.give<Result>([this, beforeVersion, limit]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        QList<ports::ConfigurationVersion> page;
+        for (auto at = storedVersions.crbegin(); at != storedVersions.crend() && page.size() < limit; ++at)
+            if (beforeVersion == 0 || at->version.version < beforeVersion)
+                page.append(at->version);
+        return page;
+    });
+}
+
+QFuture<std::expected<configuration::Document, Fault>> FakeHistory::configurationAt(qint64 version)
+{
+    using Result = std::expected<configuration::Document, Fault>;
+    return answers.give<Result>([this, version]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        for (const Version &stored : storedVersions)
+            if (stored.version.version == version)
+                return stored.document;
+        return std::unexpected(notStored("There is no such version of the configuration."));
     });
 }
 

@@ -120,6 +120,14 @@ public:
     QList<ports::DeliveryDetail> storedDeliveries; ///< ascending seq
     QList<ports::EventQuery> eventQueries;         ///< what was asked
     QList<ports::DeliveryQuery> deliveryQueries;
+    QList<ports::ReplayQuery> replayQueries;
+    QList<ports::SeenQuery> seenQueries;
+    struct Version
+    {
+        ports::ConfigurationVersion version;
+        configuration::Document document;
+    };
+    QList<Version> storedVersions; ///< ascending
     qint64 bytes = 48 * 1024 * 1024;
 
     [[nodiscard]] QFuture<std::expected<QList<ports::EventSummary>, Fault>>
@@ -128,6 +136,14 @@ public:
     [[nodiscard]] QFuture<std::expected<QList<deliveries::Delivery>, Fault>>
     deliveries(const ports::DeliveryQuery &query) override;
     [[nodiscard]] QFuture<std::expected<ports::DeliveryDetail, Fault>> delivery(qint64 seq) override;
+    [[nodiscard]] QFuture<std::expected<ports::ReplayResult, Fault>>
+    replay(const ports::ReplayQuery &query) override;
+    [[nodiscard]] QFuture<std::expected<QList<ports::SeenField>, Fault>>
+    fieldsSeen(const ports::SeenQuery &query) override;
+    [[nodiscard]] QFuture<std::expected<QList<ports::ConfigurationVersion>, Fault>>
+    versions(qint64 beforeVersion, int limit) override;
+    [[nodiscard]] QFuture<std::expected<configuration::Document, Fault>>
+    configurationAt(qint64 version) override;
     [[nodiscard]] QFuture<std::expected<Extent, Fault>> extent() override;
 };
 

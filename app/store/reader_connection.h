@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/rows.h"
+
+namespace signalbox::store {
+
+struct HistoryReader::Connection : SqlConnection
+{
+    explicit Connection(const Address &address) : SqlConnection(address, Mode::Read) {}
+
+    /// Folds the deliveries of its event into a summary.
+    static void setFate(SummaryRow &row, const QList<deliveries::Delivery> &deliveries);
+    /// Newest first.
+    [[nodiscard]] QList<deliveries::Delivery> deliveries(const ports::DeliveryQuery &query);
+};
+
+/// What a query leaves open takes no part in its SQL: each shape has its own prepared statement and plan.
+class Conditions
+{
+public:
+    void add(const QString &sql, const QVariant &value)
+    {
+        also(sql);
+        m_values << value;
+    }
+    void also(const QString &sql)
+    {
+        m_sql += (m_sql.isEmpty() ? QLatin1StringView(" WHERE ") : QLatin1StringView(" AND ")) % sql;
+    }
+    [[nodiscard]] const QString &sql() const { return m_sql; }
+    [[nodiscard]] QVariantList values(const QVariant &last) const { return m_values + QVariantList{last}; }
+
+private:
+    QString m_sql;
+    QVariantList m_values;
+};
+
+} // namespace signalbox::store
