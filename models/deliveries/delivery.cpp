@@ -11,9 +11,10 @@ constexpr std::array outcomeNames{QLatin1StringView("accepted"), QLatin1StringVi
                                   QLatin1StringView("cooldown"), QLatin1StringView("configuration"),
                                   QLatin1StringView("gone"),     QLatin1StringView("unknown"),
                                   QLatin1StringView("failed")};
-constexpr std::array stateNames{QLatin1StringView("pending"),   QLatin1StringView("sending"),
-                                QLatin1StringView("delivered"), QLatin1StringView("failed"),
-                                QLatin1StringView("held"),      QLatin1StringView("unknown")};
+constexpr std::array stateNames{
+    QLatin1StringView("pending"), QLatin1StringView("sending"),  QLatin1StringView("delivered"),
+    QLatin1StringView("failed"),  QLatin1StringView("held"),     QLatin1StringView("unknown"),
+    QLatin1StringView("muted"),   QLatin1StringView("gathered"), QLatin1StringView("digested")};
 
 template<typename Enum, typename Names> std::optional<Enum> fromName(const Names &names, QStringView name)
 {

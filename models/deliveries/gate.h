@@ -20,31 +20,67 @@ struct Passage
     friend bool operator==(const Passage &, const Passage &) = default;
 };
 
+/// The quiet hours around a moment, or the time between two of them.
+struct QuietSpan
+{
+    bool quiet = false;
+    qint64 sinceMs = 0; ///< this holds from here …
+    qint64 untilMs = 0; ///< … to here, exclusive: the end of the quiet hours if quiet
+};
+
+/// Which quiet hours, or which gap between them, `nowMs` falls into. A local time that the clock shows twice
+/// begins them the first time and ends them the second; one that it skips stands for the moment of the skip.
+/// Hours that overlap are one; those that only touch stay two, so that hours around the clock end once a day.
+[[nodiscard]] QuietSpan quietSpan(const rules::QuietHours &hours, const QTimeZone &zone, qint64 nowMs);
+/// The end of the quiet hours that `nowMs` falls into; nothing outside of them.
+[[nodiscard]] std::optional<qint64> quietUntil(const rules::QuietHours &hours, const QTimeZone &zone,
+                                               qint64 nowMs);
+
 /// Decides for one notification whether what fires goes out at once: muted first, then quiet hours, then the
-/// throttle, which counts only what went out. One thread; the same code in the pipeline, the preview and
-/// `backtest`.
+/// throttle. The throttle counts what goes out, digests too, and nothing else: at no time are there more than
+/// its `most` messages within its span, whatever the clock does within ten seconds. A digest is promised when
+/// the first event is gathered for it and keeps its place in the count until then. One thread; the same code
+/// in the pipeline, the preview and `backtest`.
 class Gatekeeper
 {
 public:
     explicit Gatekeeper(const rules::Notification &notification);
+    /// The same policies, or edited ones, and what `before` knows of messages sent and promised.
+    Gatekeeper(const rules::Notification &notification, const Gatekeeper &before);
     /// A delivery at `nowMs` (never decreasing by much) of an event this severe; `agentMutedUntilMs` of the
     /// event's agent. What passes is counted.
     [[nodiscard]] Passage pass(qint64 nowMs, events::Severity severity,
                                std::optional<qint64> agentMutedUntilMs);
-    /// Something that went out before this object was made (a restart).
+    /// A message that went out without having been asked about: before a restart, or late.
     void remember(qint64 sentMs);
+    /// What passed then did not go out after all: a repeat, or it could not be stored.
+    void takeBack(qint64 passedMs);
+    /// A digest that was promised for then: before a restart.
+    void rememberPromise(qint64 dueMs);
     [[nodiscard]] bool isAlwaysOpen() const; ///< no mute, no quiet hours, no throttle
 
 private:
+    struct Promise
+    {
+        qint64 dueMs = 0;
+        bool calm = true; ///< not amid quiet hours: open to events that do not break through them
+    };
+    [[nodiscard]] bool isCalm(qint64 ms) const;
+    [[nodiscard]] qint64 firstSlot(qint64 fromMs) const;
+    [[nodiscard]] qint64 firstCalmSlot(qint64 fromMs) const;
+    [[nodiscard]] qint64 promise(qint64 nowMs, qint64 earliestMs, bool breaksThrough);
+    [[nodiscard]] qsizetype around(qint64 ms) const;
+    void count(qint64 ms);
+    void forget(qint64 nowMs);
+
     std::optional<qint64> m_mutedUntilMs;
     std::optional<rules::QuietHours> m_quiet;
     QTimeZone m_zone;
+    QuietSpan m_span; ///< last looked up
     std::optional<rules::Throttle> m_throttle;
-    std::deque<qint64> m_sent; ///< within the span, oldest first
+    std::deque<qint64> m_messages;  ///< sent and promised, oldest first
+    std::deque<Promise> m_promises; ///< digests to come, the next first
+    qint64 m_latestMs = 0;          ///< the latest moment asked about
 };
-
-/// The end of the quiet hours that `nowMs` falls into; nothing outside of them.
-[[nodiscard]] std::optional<qint64> quietUntil(const rules::QuietHours &hours, const QTimeZone &zone,
-                                               qint64 nowMs);
 
 } // namespace signalbox::deliveries

@@ -40,7 +40,7 @@ struct EventSummary
     Notified notified = Notified::NoRule;
     int deliveries = 0;
     qint64 latencyMs = -1; ///< from arrival to the last delivery's acceptance; -1: none yet
-    qint64 nextMs = 0;     ///< of Retrying: when
+    qint64 nextMs = 0;     ///< of Retrying and Gathered: when
 };
 
 /// A change of an event's fate, for rows already shown.

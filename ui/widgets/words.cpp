@@ -34,6 +34,20 @@ QString retrying(qint64 nextMs, qint64 nowMs)
     return Words::tr("Retrying · %1").arg(duration(wait));
 }
 
+/// The time of day if that is clear, else with its day.
+QString gathered(qint64 nextMs, qint64 nowMs)
+{
+    if (nextMs <= 0 || nowMs <= 0)
+        return Words::tr("In digest");
+    if (nextMs <= nowMs)
+        return Words::tr("In digest now");
+    const QDateTime due = QDateTime::fromMSecsSinceEpoch(nextMs);
+    const QString time = QLocale().toString(due.time(), QStringLiteral("HH:mm"));
+    if (nextMs - nowMs < day)
+        return Words::tr("In digest at %1").arg(time);
+    return Words::tr("In digest %1, %2").arg(QLocale().toString(due.date(), QStringLiteral("ddd")), time);
+}
+
 } // namespace
 
 QString notifiedWords(Notified notified, qint64 nextMs, qint64 nowMs)
@@ -53,6 +67,12 @@ QString notifiedWords(Notified notified, qint64 nextMs, qint64 nowMs)
         return Words::tr("Failed");
     case Notified::Quarantined:
         return Words::tr("Quarantined");
+    case Notified::Muted:
+        return Words::tr("Muted");
+    case Notified::Gathered:
+        return gathered(nextMs, nowMs);
+    case Notified::Digested:
+        return Words::tr("Digested");
     }
     return {};
 }
@@ -61,10 +81,13 @@ Tone notifiedTone(Notified notified)
 {
     switch (notified) {
     case Notified::NoRule:
+    case Notified::Muted:
         return Tone::Mute;
     case Notified::Pending:
+    case Notified::Gathered:
         return Tone::Info;
     case Notified::Delivered:
+    case Notified::Digested:
         return Tone::Ok;
     case Notified::Retrying:
     case Notified::Held:
@@ -91,6 +114,12 @@ QString deliveryStateWords(DeliveryState state)
         return Words::tr("Held");
     case DeliveryState::Unknown:
         return Words::tr("Unknown");
+    case DeliveryState::Muted:
+        return Words::tr("Muted");
+    case DeliveryState::Gathered:
+        return Words::tr("In digest");
+    case DeliveryState::Digested:
+        return Words::tr("Digested");
     }
     return {};
 }
@@ -99,6 +128,8 @@ QString deliveryWords(const deliveries::Delivery &delivery, qint64 nowMs)
 {
     if (delivery.state == DeliveryState::Pending && delivery.attempts > 0)
         return retrying(delivery.nextMs, nowMs);
+    if (delivery.state == DeliveryState::Gathered)
+        return gathered(delivery.nextMs, nowMs);
     return deliveryStateWords(delivery.state);
 }
 
@@ -114,9 +145,13 @@ Tone deliveryStateTone(DeliveryState state)
     switch (state) {
     case DeliveryState::Pending:
     case DeliveryState::Sending:
+    case DeliveryState::Gathered:
         return Tone::Info;
     case DeliveryState::Delivered:
+    case DeliveryState::Digested:
         return Tone::Ok;
+    case DeliveryState::Muted:
+        return Tone::Mute;
     case DeliveryState::Failed:
         return Tone::Failure;
     case DeliveryState::Held:

@@ -25,7 +25,7 @@ private slots:
     {
         for (int i = 0; i <= int(Outcome::Failed); ++i)
             QCOMPARE(outcomeFromName(QString(outcomeName(Outcome(i)))), std::optional(Outcome(i)));
-        for (int i = 0; i <= int(DeliveryState::Unknown); ++i)
+        for (int i = 0; i <= int(DeliveryState::Digested); ++i)
             QCOMPARE(deliveryStateFromName(QString(deliveryStateName(DeliveryState(i)))),
                      std::optional(DeliveryState(i)));
         QCOMPARE(outcomeName(Outcome::Cooldown), QLatin1StringView("cooldown"));
