@@ -112,8 +112,8 @@ template<typename T, typename Read> QFuture<std::expected<T, Fault>> LiveHistory
 
 QFuture<std::expected<QList<ports::EventSummary>, Fault>> LiveHistory::events(const ports::EventQuery &query)
 {
-    return ask<QList<ports::EventSummary>>(
-        *m_pages, [query](const auto &asked) { return asked.reader.events(query); });
+    return ask<QList<ports::EventSummary>>(*m_pages,
+                                           [query](const auto &asked) { return asked.reader.events(query); });
 }
 
 QFuture<std::expected<ports::EventDetail, Fault>> LiveHistory::event(qint64 seq)

@@ -4,13 +4,12 @@
 #include "app/engine/engine.h"
 #include "models/ports/history.h"
 
-
 namespace signalbox::engine {
 
-/// Reads the store on threads of its own, each with its connection: one for the pages and details that a screen
-/// waits for, one for replays, one for what looks through versions and values; so none waits for a longer one.
-/// Explains an event by the rules that were in force when it came: the store keeps every version of the
-/// configuration.
+/// Reads the store on threads of its own, each with its connection: one for the pages and details that a
+/// screen waits for, one for replays, one for what looks through versions and values; so none waits for a
+/// longer one. Explains an event by the rules that were in force when it came: the store keeps every version
+/// of the configuration.
 class LiveHistory final : public ports::History
 {
 public:

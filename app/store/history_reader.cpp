@@ -48,11 +48,11 @@ QHash<qint64, QList<Delivery>> deliveriesOf(SqlConnection &connection, const por
 {
     const Conditions conditions = pageOf(query);
     QHash<qint64, QList<Delivery>> found;
-    auto row = connection.runList(
-        QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") % deliveryTables %
-            QStringLiteral(" WHERE d.event_seq IN (SELECT e.seq FROM events e") % conditions.sql() %
-            QStringLiteral(" ORDER BY e.seq DESC LIMIT ?)"),
-        conditions.values(query.limit));
+    auto row = connection.runList(QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") %
+                                      deliveryTables %
+                                      QStringLiteral(" WHERE d.event_seq IN (SELECT e.seq FROM events e") %
+                                      conditions.sql() % QStringLiteral(" ORDER BY e.seq DESC LIMIT ?)"),
+                                  conditions.values(query.limit));
     while (row.next()) {
         Delivery delivery = readDelivery(row);
         found[delivery.eventSeq] << std::move(delivery);
@@ -88,9 +88,8 @@ QList<Delivery> HistoryReader::Connection::deliveries(const ports::DeliveryQuery
         conditions.add(QStringLiteral("d.event_seq = ?"), query.eventSeq);
     QList<Delivery> page;
     auto row = runList(QStringLiteral("SELECT ") % deliveryColumns % QStringLiteral(" FROM ") %
-                                      deliveryTables % conditions.sql() %
-                                      QStringLiteral(" ORDER BY d.seq DESC LIMIT ?"),
-                                  conditions.values(query.limit));
+                           deliveryTables % conditions.sql() % QStringLiteral(" ORDER BY d.seq DESC LIMIT ?"),
+                       conditions.values(query.limit));
     while (row.next())
         page << readDelivery(row);
     return page;

@@ -12,10 +12,10 @@ using ports::EventSummary;
 
 namespace {
 
-constexpr int step = 5000;           // events a statement reads
-constexpr int indexStep = 20'000;    // … that looks into an index only
+constexpr int step = 5000;        // events a statement reads
+constexpr int indexStep = 20'000; // … that looks into an index only
 constexpr int mostLookedAt = 200'000;
-constexpr QLatin1StringView everyAgent("*");
+constexpr QByteArrayView everyAgent("*");
 
 constexpr QLatin1StringView decidingColumns(
     "e.seq, e.type, e.agent, e.received_ms, e.severity, e.status, e.internal, b.body, b.data_at, "
@@ -80,10 +80,10 @@ qint64 countBefore(SqlConnection &connection, const QByteArray &agent, qint64 se
 // numbered in another order.
 qint64 firstSince(SqlConnection &connection, qint64 sinceMs)
 {
-    auto row = connection.run(
-        QStringLiteral("SELECT MIN(seq) FROM (SELECT seq FROM events WHERE received_ms >= ? "
-                       "ORDER BY received_ms LIMIT 10000) AS first"),
-        sinceMs);
+    auto row =
+        connection.run(QStringLiteral("SELECT MIN(seq) FROM (SELECT seq FROM events WHERE received_ms >= ? "
+                                      "ORDER BY received_ms LIMIT 10000) AS first"),
+                       sinceMs);
     if (!row.next() || row.isNull())
         return std::numeric_limits<qint64>::max();
     return row.number();
@@ -148,7 +148,8 @@ Result<Stretch> HistoryReader::stretch(const QByteArray &agent, qint64 newest, q
     if (found.firstSeq <= from) {
         found.firstSeq = from;
     } else {
-        const auto older = m_connection->snapshot([&] { return before(*m_connection, agent, found.firstSeq, 1); });
+        const auto older =
+            m_connection->snapshot([&] { return before(*m_connection, agent, found.firstSeq, 1); });
         if (!older)
             return std::unexpected(older.error());
         found.reachedEnd = !*older || **older < from;
@@ -235,8 +236,8 @@ Result<void> HistoryReader::scanNewest(const ports::SeenQuery &query, const Visi
 
 Result<void> HistoryReader::fillIn(QList<EventSummary> &summaries)
 {
-    static const QString sql = QStringLiteral("SELECT ") % summaryColumns %
-                               QStringLiteral(" FROM events e WHERE e.seq = ?");
+    static const QString sql =
+        QStringLiteral("SELECT ") % summaryColumns % QStringLiteral(" FROM events e WHERE e.seq = ?");
     auto filled = m_connection->snapshot([&] {
         QList<EventSummary> full;
         for (const EventSummary &summary : std::as_const(summaries)) {

@@ -158,11 +158,11 @@ public:
     [[nodiscard]] Result<Store::Configured> configuration(qint64 version = 0);
     [[nodiscard]] Result<ports::History::Extent> extent();
 
-    // Readings of many events. Each looks at the data in steps of some thousand events, so that a long one keeps
-    // neither a snapshot nor, asked by `goesOn` or `visit`, its caller.
+    // Readings of many events. Each looks at the data in steps of some thousand events, so that a long one
+    // keeps neither a snapshot nor, asked by `goesOn` or `visit`, its caller.
     using GoesOn = std::function<bool()>;
-    /// Returns whether it wants more. Of the event only that is filled in which decides: type, agent, arrival,
-    /// severity, status, internal, body and where data and metadata stand in it.
+    /// Returns whether it wants more. Of the event only that is filled in which decides: type, agent,
+    /// arrival, severity, status, internal, body and where data and metadata stand in it.
     using Visit = std::function<bool(const events::Event &event, qint64 seq)>;
     /// The newest so many events of an agent ("*": of all).
     [[nodiscard]] Result<Stretch> stretch(const QByteArray &agent, qint64 newest, qint64 sinceMs,

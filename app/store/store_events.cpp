@@ -49,8 +49,7 @@ public:
                                "ON CONFLICT (day, agent, type) DO UPDATE SET "
                                "events = types_by_day.events + excluded.events"),
                 key.first, text(key.second.first), text(key.second.second), events);
-        connection.change(QStringLiteral("DELETE FROM types_by_day WHERE day < ?"),
-                          nowMs / dayMs - daysKept);
+        connection.change(QStringLiteral("DELETE FROM types_by_day WHERE day < ?"), nowMs / dayMs - daysKept);
     }
 
 private:
@@ -132,12 +131,12 @@ QList<Delivery> Store::Connection::insertDeliveries(qint64 eventSeq, const Event
                         .lastReason = {},
                         .gate = delivery.gate,
                         .digest = {}};
-        auto row = run(
-            QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, state, "
-                           "created_ms, next_ms, finished_ms, gate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                           "ON CONFLICT (event_seq, notification) DO NOTHING RETURNING seq"),
-            text(stored.id), eventSeq, orEmpty(stored.notification), orEmpty(stored.integration),
-            int(stored.state), stored.createdMs, stored.nextMs, stored.finishedMs, int(stored.gate));
+        auto row =
+            run(QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, state, "
+                               "created_ms, next_ms, finished_ms, gate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                               "ON CONFLICT (event_seq, notification) DO NOTHING RETURNING seq"),
+                text(stored.id), eventSeq, orEmpty(stored.notification), orEmpty(stored.integration),
+                int(stored.state), stored.createdMs, stored.nextMs, stored.finishedMs, int(stored.gate));
         if (!row.next())
             continue;
         stored.seq = row.number();

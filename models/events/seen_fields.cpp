@@ -36,7 +36,7 @@ struct Count
 struct Field
 {
     Count count;
-    std::optional<FieldType> type; ///< nothing while only null was seen
+    std::optional<FieldType> type;   ///< nothing while only null was seen
     QHash<QByteArray, Count> values; ///< by their JSON text; a text unescaped, after one quote
 };
 
@@ -117,6 +117,7 @@ struct SeenFields::State
     QHash<QByteArray, Field> data, metadata; ///< by path, by key
     qint64 event = 0;
     qint64 bytes = 0;
+    qint64 lastCleared = 0; ///< the event at which what was seen once had to make room
     int members = 0;
 
     Field *field(QHash<QByteArray, Field> &fields, const QByteArray &path)
@@ -124,8 +125,16 @@ struct SeenFields::State
         const auto found = fields.find(path);
         if (found != fields.end())
             return &*found;
-        return data.size() + metadata.size() < mostFields ? &fields[path] : nullptr;
+        if (isCrowded() && lastCleared != event) {
+            lastCleared = event;
+            for (auto *all : {&data, &metadata})
+                all->removeIf([this](const auto &entry) {
+                    return entry.value().count.events == 1 && entry.value().count.lastEvent != event;
+                });
+        }
+        return isCrowded() ? nullptr : &fields[path];
     }
+    [[nodiscard]] bool isCrowded() const { return data.size() + metadata.size() >= mostFields; }
 
     void seeValue(Field &seen, QByteArrayView value) const
     {

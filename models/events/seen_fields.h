@@ -20,10 +20,10 @@ struct SeenField
     QList<std::pair<QJsonValue, qint64>> values;
 };
 
-/// Gathers the fields, types and values of events, whatever they carry: containers deeper than 8, fields beyond
-/// the 2,000th, members beyond the 2,000th of one event and distinct values beyond the 200th of a field are left
-/// out, and so is everything once 32 MiB were read. A path leads through arrays as a filter's does, without
-/// numbers. One thread.
+/// Gathers the fields, types and values of events, whatever they carry: containers deeper than 8, members
+/// beyond the 2,000th of one event and distinct values beyond the 200th of a field are left out; of more than
+/// 2,000 fields those make room that one event alone had; once 32 MiB were read it is full. A path leads
+/// through arrays as a filter's does, without numbers. One thread.
 class SeenFields
 {
 public:

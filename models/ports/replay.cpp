@@ -35,7 +35,7 @@ public:
         QList<EventSummary> list;
         list.reserve(qsizetype(m_seqs.size()));
         for (size_t i = 0; i < m_seqs.size(); ++i)
-            list.append({.seq = m_seqs[(m_next + m_seqs.size() - 1 - i) % m_seqs.size()]});
+            list.append(EventSummary{.seq = m_seqs[(m_next + m_seqs.size() - 1 - i) % m_seqs.size()]});
         return list;
     }
 
@@ -369,8 +369,7 @@ QList<ReplayResult> Backtest::results() const
     QList<ReplayResult> results;
     for (size_t i = 0; i < s.tallies.size(); ++i) {
         ReplayResult result = s.tallies[i].result();
-        const State::Looked looked =
-            s.agents[i] == "*" ? s.lookedAtAll : s.looked.value(s.agents[i]);
+        const State::Looked looked = s.agents[i] == "*" ? s.lookedAtAll : s.looked.value(s.agents[i]);
         result.looked = looked.events;
         result.oldestMs = looked.oldestMs;
         result.newestMs = looked.newestMs;

@@ -28,9 +28,9 @@ struct ReplayResult
     qint64 passing = 0; ///< … and whose fields pass a filter …
     qint64 fires = 0;   ///< … and whose metadata fits: would have notified
     std::optional<qint64> savedFires;
-    qint64 newlyCaught = 0;                  ///< by the edited one and not by the saved one
-    qint64 noLongerCaught = 0;               ///< the other way round
-    qint64 firstFireMs = 0, lastFireMs = 0;  ///< arrivals; 0: none fires
+    qint64 newlyCaught = 0;                 ///< by the edited one and not by the saved one
+    qint64 noLongerCaught = 0;              ///< the other way round
+    qint64 firstFireMs = 0, lastFireMs = 0; ///< arrivals; 0: none fires
 
     // What its gates would have made of those that fire
     qint64 sent = 0; ///< at once
@@ -47,7 +47,7 @@ struct ReplayResult
         qint64 events = 0, fires = 0, newly = 0, noLonger = 0;
         friend bool operator==(const Bar &, const Bar &) = default;
     };
-    QList<Bar> bars;   ///< from oldestMs on, each barMs long; the last one holds newestMs
+    QList<Bar> bars; ///< from oldestMs on, each barMs long; the last one holds newestMs
     qint64 barMs = 1;
     static constexpr int mostBars = 48;
     qint64 oldestMs = 0, newestMs = 0; ///< arrivals of those looked at
@@ -71,9 +71,9 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// The same for every notification of a document at once, whose cost does not grow with their number; compared
-/// with the notifications of the same id that are in force. Integrations that are off or missing switch their
-/// notifications off. `ofTypes` and `passing` are not told. One thread.
+/// The same for every notification of a document at once, whose cost does not grow with their number;
+/// compared with the notifications of the same id that are in force. Integrations that are off or missing
+/// switch their notifications off. `ofTypes` and `passing` are not told. One thread.
 class Backtest
 {
 public:

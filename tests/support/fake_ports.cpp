@@ -221,9 +221,9 @@ QFuture<std::expected<ports::ReplayResult, Fault>> FakeHistory::replay(const por
         result.reachedEnd = reachedEnd;
         for (auto *list : {&result.firing, &result.newly, &result.noLonger})
             for (ports::EventSummary &summary : *list)
-                summary = std::ranges::find(storedEvents, summary.seq,
-                                            [](const auto &stored) { return stored.summary.seq; })
-                              ->summary;
+                summary = std::ranges::find(storedEvents, summary.seq, [](const auto &stored) {
+                              return stored.summary.seq;
+                          })->summary;
         return result;
     });
 }
