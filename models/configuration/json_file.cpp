@@ -97,7 +97,17 @@ int rank(const QString &key)
                                    QStringLiteral("retry"),
                                    QStringLiteral("schedule_seconds"),
                                    QStringLiteral("jitter"),
-                                   QStringLiteral("metadata")};
+                                   QStringLiteral("metadata"),
+                                   QStringLiteral("mute_until"),
+                                   QStringLiteral("quiet_hours"),
+                                   QStringLiteral("throttle"),
+                                   QStringLiteral("from"),
+                                   QStringLiteral("to"),
+                                   QStringLiteral("zone"),
+                                   QStringLiteral("days"),
+                                   QStringLiteral("break_through"),
+                                   QStringLiteral("most"),
+                                   QStringLiteral("within_seconds")};
     const qsizetype found = order.indexOf(key);
     return int(found < 0 ? order.size() : found);
 }

@@ -2,6 +2,7 @@
 #include "models/configuration/source_json.h"
 
 #include "models/rules/identifier.h"
+#include "models/rules/policies.h"
 
 #include <algorithm>
 #include <array>
@@ -95,12 +96,13 @@ Agent agentFromJson(const QJsonValue &json, const QString &pointer, Faults &faul
     Agent agent;
     if (!json.isObject())
         return agent;
-    shape.allowOnly({u"id"_s, u"name"_s});
+    shape.allowOnly({u"id"_s, u"name"_s, u"mute_until"_s});
     agent.id = rules::readPlainText(shape, u"id"_s, rules::Presence::Required);
     if (agent.id == "*"_L1)
         shape.report(u"id"_s, "bad_id",
                      QT_TRANSLATE_NOOP("Fault", "“*” stands for all agents and cannot be the id of one."));
     agent.name = rules::readPlainText(shape, u"name"_s, rules::Presence::Optional);
+    agent.mutedUntilMs = rules::readMute(shape);
     return agent;
 }
 
@@ -109,6 +111,7 @@ QJsonObject toJson(const Agent &agent)
     QJsonObject json{{u"id"_s, agent.id}};
     if (!agent.name.isEmpty())
         json.insert(u"name"_s, agent.name);
+    rules::writeMute(json, agent.mutedUntilMs);
     return json;
 }
 

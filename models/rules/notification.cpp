@@ -4,6 +4,7 @@
 #include "models/foundation/shape.h"
 #include "models/rules/field_path.h"
 #include "models/rules/identifier.h"
+#include "models/rules/policies.h"
 #include "models/rules/value.h"
 
 #include <QJsonArray>
@@ -181,7 +182,7 @@ Notification notificationFromJson(const QJsonValue &json, const QString &pointer
     if (!json.isObject())
         return notification;
     shape.allowOnly({u"id"_s, u"name"_s, u"enabled"_s, u"agent"_s, u"integration"_s, u"subscription"_s,
-                     u"rules"_s, u"metadata"_s});
+                     u"rules"_s, u"metadata"_s, u"mute_until"_s, u"quiet_hours"_s, u"throttle"_s});
     notification.id = readIdentifier(shape, u"id"_s);
     notification.name = readPlainText(shape, u"name"_s, Presence::Optional);
     notification.enabled = shape.boolean(u"enabled"_s, true);
@@ -211,6 +212,9 @@ Notification notificationFromJson(const QJsonValue &json, const QString &pointer
             faults.append(*fault);
         }
     }
+    notification.mutedUntilMs = readMute(shape);
+    notification.quietHours = readQuietHours(shape, faults);
+    notification.throttle = readThrottle(shape, faults);
     return notification;
 }
 
@@ -243,6 +247,9 @@ QJsonObject toJson(const Notification &notification)
         metadata.insert(pair.key, pair.value.isUndefined() ? QJsonValue(QString()) : pair.value);
     if (!metadata.isEmpty())
         json.insert(u"metadata"_s, metadata);
+    writeMute(json, notification.mutedUntilMs);
+    writeQuietHours(json, notification.quietHours);
+    writeThrottle(json, notification.throttle);
     return json;
 }
 

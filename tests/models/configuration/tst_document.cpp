@@ -227,6 +227,8 @@ void TestDocument::faults_data()
     row("agent a text", "'agents':['x']", "/agents/0 wrong_type");
     row("agent of all", "'agents':[{'id':'*'}]", "/agents/0/id bad_id");
     row("agent with a control character", "'agents':[{'id':'a\\u0007'}]", "/agents/0/id bad_text");
+    row("agent muted until when", "'agents':[{'id':'a','mute_until':'tomorrow'}]",
+        "/agents/0/mute_until bad_time");
     row("agents twice", "'agents':[{'id':'a'},{'id':'b'},{'id':'a'}]", "/agents/2/id duplicate_id");
     row("source without a profile", "'sources':[{'id':'s'}]", "/sources/0/profile missing");
     row("source with another scheme", "'sources':[{'id':'s','profile':'p','auth':{'scheme':'basic'}}]",
@@ -424,7 +426,9 @@ public:
         for (int i = below(3); i > 0; --i)
             made.sources.append(source(i));
         for (int i = below(3); i > 0; --i)
-            made.agents.append({QString::number(i) + text(), oneIn(2) ? QString() : text()});
+            made.agents.append(
+                {QString::number(i) + text(), oneIn(2) ? QString() : text(),
+                 oneIn(3) ? std::optional<qint64>(below(2'000'000) * 1'000'003LL) : std::nullopt});
         for (int i = below(4); i > 0; --i)
             made.integrations.append(integration(i));
         for (int i = made.integrations.isEmpty() ? 0 : below(4); i > 0; --i)
