@@ -22,6 +22,8 @@ static QString stepName(StepKind kind)
         return QStringLiteral("integration_enabled");
     case StepKind::NotQuarantined:
         return QStringLiteral("not_quarantined");
+    case StepKind::NotDigest:
+        return QStringLiteral("not_digest");
     case StepKind::Agent:
         return QStringLiteral("agent");
     case StepKind::SubscribesToAll:

@@ -15,7 +15,8 @@ enum class StepKind : quint8 {
                      ///< asked for by name
     EventType,       ///< one a rule; passed if the rule names the type (or its family)
     Filter,          ///< one a filter of a rule that names the type
-    Metadata         ///< one a pair of the metadata filter
+    Metadata,        ///< one a pair of the metadata filter
+    NotDigest        ///< fails for Signalbox's own digests alone: they tell of what fired already
 };
 
 /// One look: what was expected, what was found. `rule` and `item` index into the notification, so that a

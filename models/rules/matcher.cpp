@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/matcher.h"
 
+#include "models/events/own_events.h"
+
 namespace signalbox::rules {
 
 namespace {
@@ -130,16 +132,19 @@ Decision Matcher::explain(EventFields &event) const
 
 template<bool explaining> bool Matcher::decide(EventFields &event, QList<Step> *steps) const
 {
-    const bool accepted = event.event().status != events::EventStatus::Quarantined;
+    const bool quarantined = event.event().status == events::EventStatus::Quarantined;
+    const bool digest = events::isDigest(event.event());
     const bool agent = wantsAgent(event.event().agent);
     if constexpr (explaining) {
         steps->append(simpleStep(StepKind::NotificationEnabled, m_notification.enabled));
         steps->append(simpleStep(StepKind::IntegrationEnabled, m_integrationOn));
-        if (!accepted)
+        if (quarantined)
             steps->append(simpleStep(StepKind::NotQuarantined, false));
+        if (digest)
+            steps->append(simpleStep(StepKind::NotDigest, false));
         steps->append(envelopeStep(StepKind::Agent, agent, m_notification.agent, event.event().agent));
     }
-    const bool concerned = isOn() && accepted && agent;
+    const bool concerned = isOn() && !quarantined && !digest && agent;
     if (!explaining && !concerned)
         return false;
     const bool subscribed = subscribes<explaining>(event, steps);

@@ -58,8 +58,8 @@ public:
     [[nodiscard]] const std::vector<EventPattern> &patterns() const { return m_patterns; }
 
     [[nodiscard]] bool fires(EventFields &event) const;
-    /// The same with every step, those included that no longer change the outcome. NotQuarantined is written
-    /// down only where it fails.
+    /// The same with every step, those included that no longer change the outcome. NotQuarantined and
+    /// NotDigest are written down only where they fail.
     [[nodiscard]] Decision explain(EventFields &event) const;
 
 private:

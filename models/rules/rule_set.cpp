@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/rule_set.h"
 
+#include "models/events/own_events.h"
 #include "models/rules/matcher.h"
 
 #include <QHash>
@@ -82,7 +83,7 @@ std::shared_ptr<const RuleSet> RuleSet::compile(const QList<Notification> &notif
 std::vector<int> RuleSet::matching(const events::Event &event) const
 {
     std::vector<int> firing;
-    if (event.status == events::EventStatus::Quarantined)
+    if (event.status == events::EventStatus::Quarantined || events::isDigest(event))
         return firing;
     m_compiled->everyAgent.collect(event.type, firing);
     if (const auto own = m_compiled->byAgent.constFind(event.agent); own != m_compiled->byAgent.cend())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/first_steps.h"
 
+#include "models/events/own_events.h"
 #include "models/ports/ports.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
@@ -29,8 +30,7 @@ QByteArray firstEvent()
 QList<ports::AgentActivity> connectedAgents(const ports::Ports &ports)
 {
     auto agents = ports.events.agents();
-    agents.removeIf(
-        [](const ports::AgentActivity &agent) { return agent.id == QLatin1StringView("signalbox"); });
+    agents.removeIf([](const ports::AgentActivity &agent) { return agent.id == events::ownAgent; });
     return agents;
 }
 

@@ -183,6 +183,9 @@ QString stepWords(const rules::Step &step, const rules::Decision &decision, port
         return step.passed
                    ? WhyView::tr("The event is not quarantined")
                    : WhyView::tr("The event is quarantined: no rule looks at it until it is released");
+    case StepKind::NotDigest:
+        return step.passed ? WhyView::tr("The event is no digest")
+                           : WhyView::tr("A digest tells of events that fired already: no rule looks at it");
     case StepKind::Agent:
         if (step.passed)
             return WhyView::tr("agent is %1").arg(actual.isEmpty() ? step.expected : actual);

@@ -109,6 +109,7 @@ private slots:
     void deploymentAgent();
     void switchedOff();
     void quarantined();
+    void digests();
     void wholeEvent_data();
     void wholeEvent();
     void indexesOfSeveral();
@@ -319,6 +320,22 @@ void TestRuleSet::quarantined()
         steps, [](const Step &step) { return step.kind == StepKind::NotQuarantined && !step.passed; }));
     event.status = events::EventStatus::Released;
     QVERIFY(fires(all, event));
+}
+
+void TestRuleSet::digests()
+{
+    const Notification all = notificationOf(R"({"agent":"signalbox","subscription":"all"})");
+    const Notification named = notificationOf(R"({"agent":"*","rules":[{"event":"notification.digest"}]})");
+    events::Event event = eventOf(R"({"type":"notification.digest","agent_id":"signalbox"})");
+    for (const Notification &notification : {all, named}) {
+        QVERIFY(fires(notification, event)); // somebody else's of that name
+        event.internal = true;
+        QVERIFY(!fires(notification, event));
+        const QList<Step> steps = RuleSet::compile({notification}, {})->explain(event).first().steps;
+        QVERIFY(std::ranges::any_of(
+            steps, [](const Step &step) { return step.kind == StepKind::NotDigest && !step.passed; }));
+        event.internal = false;
+    }
 }
 
 void TestRuleSet::wholeEvent_data()
