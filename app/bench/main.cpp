@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/load_client.h"
+#include "app/bench/match.h"
+#include "app/bench/process.h"
 #include "app/demo/receiver.h"
 #include "app/engine/engine.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 
@@ -29,26 +29,11 @@ static double cpuSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-static double residentMib()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray text = status.readAll();
-    const qsizetype at = text.indexOf("VmRSS:");
-    return double(text.mid(at + 6, text.indexOf("kB", at) - at - 6).trimmed().toLongLong()) / 1024;
-}
-
 // Short enough to keep to the clock, long enough to leave the two cores to what is measured.
 static void pause()
 {
     const timespec fifth{.tv_sec = 0, .tv_nsec = 200'000};
     nanosleep(&fifth, nullptr);
-}
-
-static void print(const QJsonObject &figures)
-{
-    std::printf("%s\n", QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
 }
 
 static QByteArray eventJson(const QByteArray &id)
@@ -226,10 +211,11 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "ingest: events accepted durably. dispatch: signed deliveries, and how long from POST to receipt."));
+        "ingest: events accepted durably. dispatch: signed deliveries, and how long from POST to receipt. "
+        "match: events against notifications, from raw bytes, on one thread."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("ingest or dispatch"));
-    const QCommandLineOption seconds(QStringLiteral("seconds"), QStringLiteral("of ingest"),
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("ingest, dispatch or match"));
+    const QCommandLineOption seconds(QStringLiteral("seconds"), QStringLiteral("of ingest and match"),
                                      QStringLiteral("N"), QStringLiteral("10"));
     const QCommandLineOption batch(QStringLiteral("batch"), QStringLiteral("events a request, of ingest"),
                                    QStringLiteral("N"), QStringLiteral("100"));
@@ -240,7 +226,11 @@ int main(int argc, char *argv[])
     const QCommandLineOption rate(QStringLiteral("rate"),
                                   QStringLiteral("events a second, of dispatch; 0: as fast as it goes"),
                                   QStringLiteral("N"), QStringLiteral("0"));
-    parser.addOptions({seconds, batch, connections, deliveries, rate});
+    const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("configuration, of match"),
+                                    QStringLiteral("FILE"));
+    const QCommandLineOption events(QStringLiteral("events"), QStringLiteral("events, one a line, of match"),
+                                    QStringLiteral("FILE.ndjson"));
+    parser.addOptions({config, events, seconds, batch, connections, deliveries, rate});
     parser.process(application);
     const QString what = parser.positionalArguments().value(0);
     if (what == QLatin1StringView("ingest"))
@@ -248,5 +238,8 @@ int main(int argc, char *argv[])
                                         parser.value(connections).toInt());
     if (what == QLatin1StringView("dispatch"))
         return signalbox::bench::dispatch(parser.value(deliveries).toInt(), parser.value(rate).toInt());
+    if (what == QLatin1StringView("match") && parser.isSet(config) && parser.isSet(events))
+        return signalbox::bench::match(parser.value(config), parser.value(events),
+                                       parser.value(seconds).toInt());
     parser.showHelp(2);
 }

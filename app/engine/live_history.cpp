@@ -64,9 +64,11 @@ template<typename T> struct LiveHistory::Asked
     [[nodiscard]] bool isWanted() const { return !promise.isCanceled() && !desk.isClosing(); }
 };
 
-std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document)
+std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document,
+                                              const rules::RuleSet *previous)
 {
-    return rules::RuleSet::compile(document.notifications, configuration::integrationsOff(document));
+    return rules::RuleSet::compile(document.notifications, configuration::integrationsOff(document),
+                                   previous);
 }
 
 store::Result<std::shared_ptr<const rules::RuleSet>>

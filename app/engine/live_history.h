@@ -47,7 +47,9 @@ private:
 [[nodiscard]] store::Result<std::shared_ptr<const rules::RuleSet>>
 rulesOfVersion(store::HistoryReader &reader, const integrations::ProviderRegistry &providers, qint64 version);
 
-/// RuleSet of a document: integrations that are off or missing switch their notifications off.
-[[nodiscard]] std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document);
+/// RuleSet of a document: integrations that are off or missing switch their notifications off. From
+/// `previous` is taken what has not changed.
+[[nodiscard]] std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document,
+                                                            const rules::RuleSet *previous = nullptr);
 
 } // namespace signalbox::engine

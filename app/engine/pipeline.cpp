@@ -409,7 +409,7 @@ void Pipeline::adopt(const store::Store::Configured &stored)
     Faults faults;
     m_document = configuration::fromObjects(stored.objects, *m_shared.providers, faults);
     m_version = stored.version;
-    m_rules = rulesOf(m_document);
+    m_rules = rulesOf(m_document, m_rules.get());
     dispatch::Destinations destinations{.integrations = m_document.integrations,
                                         .agentNames = {},
                                         .healths = QList(m_healths.cbegin(), m_healths.cend())};

@@ -200,54 +200,54 @@ bool Cursor::skipValue(int depth)
     }
 }
 
-static void appendUtf8(QByteArray &out, int code)
+static char *putUtf8(char *out, int code)
 {
     if (code < 0x80) {
-        out.append(char(code));
-        return;
+        *out++ = char(code);
+        return out;
     }
     if (code < 0x800) {
-        out.append(char(0xC0 | (code >> 6)));
+        *out++ = char(0xC0 | (code >> 6));
     } else {
         if (code < 0x10000) {
-            out.append(char(0xE0 | (code >> 12)));
+            *out++ = char(0xE0 | (code >> 12));
         } else {
-            out.append(char(0xF0 | (code >> 18)));
-            out.append(char(0x80 | ((code >> 12) & 0x3F)));
+            *out++ = char(0xF0 | (code >> 18));
+            *out++ = char(0x80 | ((code >> 12) & 0x3F));
         }
-        out.append(char(0x80 | ((code >> 6) & 0x3F)));
+        *out++ = char(0x80 | ((code >> 6) & 0x3F));
     }
-    out.append(char(0x80 | (code & 0x3F)));
+    *out++ = char(0x80 | (code & 0x3F));
+    return out;
 }
 
-QByteArray unescaped(QByteArrayView betweenQuotes)
+char *unescapeTo(char *out, QByteArrayView betweenQuotes)
 {
     const char *at = betweenQuotes.begin();
     const char *end = betweenQuotes.end();
-    QByteArray out;
-    out.reserve(betweenQuotes.size());
     while (at != end) {
         const auto *backslash = static_cast<const char *>(memchr(at, '\\', size_t(end - at)));
         const char *plainEnd = backslash ? backslash : end;
-        out.append(at, plainEnd - at);
+        memcpy(out, at, size_t(plainEnd - at));
+        out += plainEnd - at;
         if (!backslash || end - backslash < 2)
             break;
         at = backslash + 2;
         switch (backslash[1]) {
         case 'b':
-            out.append('\b');
+            *out++ = '\b';
             break;
         case 'f':
-            out.append('\f');
+            *out++ = '\f';
             break;
         case 'n':
-            out.append('\n');
+            *out++ = '\n';
             break;
         case 'r':
-            out.append('\r');
+            *out++ = '\r';
             break;
         case 't':
-            out.append('\t');
+            *out++ = '\t';
             break;
         case 'u': {
             int code = std::max(codeUnit(at, end), 0);
@@ -259,13 +259,20 @@ QByteArray unescaped(QByteArrayView betweenQuotes)
             } else if (isSurrogate(code)) {
                 code = 0xFFFD;
             }
-            appendUtf8(out, code);
+            out = putUtf8(out, code);
             break;
         }
         default:
-            out.append(backslash[1]);
+            *out++ = backslash[1];
         }
     }
+    return out;
+}
+
+QByteArray unescaped(QByteArrayView betweenQuotes)
+{
+    QByteArray out(betweenQuotes.size() + 1, Qt::Uninitialized);
+    out.resize(unescapeTo(out.data(), betweenQuotes) - out.constData());
     return out;
 }
 

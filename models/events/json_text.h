@@ -92,6 +92,9 @@ template<typename Visit> [[nodiscard]] bool walkMembers(Cursor &cursor, int dept
 
 /// The text that a string between its quotes stands for.
 [[nodiscard]] QByteArray unescaped(QByteArrayView betweenQuotes);
+/// The same into memory of at least as many bytes plus one; returns the end. Escapes that are cut off or
+/// malformed are read as far as they go.
+[[nodiscard]] char *unescapeTo(char *out, QByteArrayView betweenQuotes);
 /// The same of a whole string token.
 [[nodiscard]] inline QByteArray textOf(QByteArrayView stringToken)
 {

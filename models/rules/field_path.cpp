@@ -12,14 +12,20 @@ std::unexpected<Fault> badPath(const char *words, QStringList arguments = {})
     return std::unexpected(Fault{{}, "bad_field", words, std::move(arguments)});
 }
 
-int indexOf(const std::string &key)
+} // namespace
+
+FieldName::FieldName(FieldKeys from) : keys(std::move(from))
+{
+    for (const std::string &key : keys)
+        joined.append(std::to_string(key.size())).append(1, ' ').append(key);
+}
+
+int FieldPath::indexOf(std::string_view key)
 {
     int index = -1;
     const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), index);
     return error == std::errc() && end == key.data() + key.size() && key.front() != '-' ? index : -1;
 }
-
-} // namespace
 
 std::expected<FieldPath, Fault> FieldPath::parse(QStringView text)
 {
@@ -76,6 +82,16 @@ FieldPath FieldPath::of(const QStringList &keys)
         path.m_segments.push_back({std::move(utf8), index});
     }
     return path;
+}
+
+FieldKeys FieldPath::keys() const
+{
+    FieldKeys keys;
+    if (!m_fromWholeEvent)
+        keys.emplace_back("data");
+    for (const Segment &segment : m_segments)
+        keys.push_back(segment.key);
+    return keys;
 }
 
 void FieldPath::find(const JsonNode *from, Found &found) const

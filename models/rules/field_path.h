@@ -16,6 +16,17 @@ namespace signalbox::rules {
 /// Everything that a path leads to; more than one value only through arrays.
 using Found = std::vector<const JsonNode *>;
 
+/// A field's keys from the event's root on.
+using FieldKeys = std::vector<std::string>;
+
+/// The same as one text that no other keys have, to look it up by.
+struct FieldName
+{
+    FieldKeys keys;
+    std::string joined;
+    explicit FieldName(FieldKeys from);
+};
+
 /// A dotted path: `usage.cost`, `labels.a\.b` (a key with a dot; `\\` is a backslash), `items.sku` (of any
 /// element), `items.0.sku` (of the first; and of an element that is an object with a key "0"), `$.type` (from
 /// the whole event). A path into an empty array finds nothing; the empty array itself is found.
@@ -26,7 +37,11 @@ public:
     /// By the bare keys, from wherever `find` is told to begin.
     [[nodiscard]] static FieldPath of(const QStringList &keys);
     [[nodiscard]] bool fromWholeEvent() const { return m_fromWholeEvent; }
+    [[nodiscard]] FieldKeys keys() const;
     void find(const JsonNode *from, Found &found) const;
+
+    /// A key as a position in an array; -1 if it is none.
+    [[nodiscard]] static int indexOf(std::string_view key);
 
 private:
     struct Segment

@@ -110,12 +110,15 @@ Matcher::Matcher(const Notification &notification, bool integrationOn)
     for (const EventRule &rule : notification.rules) {
         m_patterns.emplace_back(rule.event);
         auto &filters = m_filters.emplace_back();
-        for (const FieldFilter &filter : rule.filters)
-            filters.push_back({FieldPath::parse(filter.field).value_or(FieldPath()),
-                               Condition(filter.op, filter.value, filter.ignoreCase)});
+        for (const FieldFilter &filter : rule.filters) {
+            const FieldPath path = FieldPath::parse(filter.field).value_or(FieldPath());
+            filters.push_back(
+                {path, Condition(filter.op, filter.value, filter.ignoreCase), FieldName(path.keys())});
+        }
     }
     for (const MetadataPair &pair : notification.metadata)
-        m_metadata.push_back({pair.key.toStdString(), Condition(Operator::Equals, pair.value)});
+        m_metadata.push_back({pair.key.toStdString(), Condition(Operator::Equals, pair.value),
+                              FieldName({"metadata", pair.key.toStdString()})});
 }
 
 bool Matcher::fires(EventFields &event) const

@@ -51,11 +51,31 @@ private:
 class Matcher
 {
 public:
+    struct Filter
+    {
+        FieldPath path;
+        Condition condition;
+        FieldName name;
+    };
+    struct Pair
+    {
+        std::string key;
+        Condition condition;
+        FieldName name;
+    };
+
     Matcher(const Notification &notification, bool integrationOn);
+    /// The same notification after its integration was switched on or off.
+    Matcher(const Matcher &other, bool integrationOn) : Matcher(other) { m_integrationOn = integrationOn; }
     [[nodiscard]] const Notification &notification() const { return m_notification; }
+    [[nodiscard]] bool integrationOn() const { return m_integrationOn; }
     [[nodiscard]] bool isOn() const { return m_notification.enabled && m_integrationOn; }
     [[nodiscard]] bool wantsAgent(QByteArrayView agent) const { return m_everyAgent || agent == m_agent; }
+    [[nodiscard]] bool wantsEveryAgent() const { return m_everyAgent; }
+    [[nodiscard]] const QByteArray &agent() const { return m_agent; }
     [[nodiscard]] const std::vector<EventPattern> &patterns() const { return m_patterns; }
+    [[nodiscard]] const std::vector<std::vector<Filter>> &filters() const { return m_filters; }
+    [[nodiscard]] const std::vector<Pair> &metadata() const { return m_metadata; }
 
     [[nodiscard]] bool fires(EventFields &event) const;
     /// The same with every step, those included that no longer change the outcome. NotQuarantined and
@@ -63,16 +83,6 @@ public:
     [[nodiscard]] Decision explain(EventFields &event) const;
 
 private:
-    struct Filter
-    {
-        FieldPath path;
-        Condition condition;
-    };
-    struct Pair
-    {
-        std::string key;
-        Condition condition;
-    };
     template<bool explaining> bool decide(EventFields &event, QList<Step> *steps) const;
     template<bool explaining> bool subscribes(EventFields &event, QList<Step> *steps) const;
     template<bool explaining> bool metadataHolds(EventFields &event, QList<Step> *steps) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/value.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -120,6 +121,14 @@ std::optional<Number> Number::read(std::string_view text)
             number.m_real = -number.m_real;
     }
     return number;
+}
+
+quint64 Number::hash() const
+{
+    // A real number without a fraction may equal a whole one.
+    if (!m_whole && std::abs(m_real) < 0x1p64 && std::trunc(m_real) == m_real)
+        return quint64(std::abs(m_real)) * 2 + (m_real < 0 ? 1 : 0);
+    return m_whole ? m_magnitude * 2 + (m_negative ? 1 : 0) : ~std::bit_cast<quint64>(m_real);
 }
 
 std::strong_ordering operator<=>(const Number &a, const Number &b)

@@ -2,112 +2,115 @@
 #include "models/rules/rule_set.h"
 
 #include "models/events/own_events.h"
-#include "models/rules/matcher.h"
+#include "models/rules/rule_index.h"
 
 #include <QHash>
-
-#include <algorithm>
 
 namespace signalbox::rules {
 
 namespace {
 
-/// Which notifications of one agent an event type may concern; those only that are on.
-struct TypeIndex
+RuleIndex::Scratch &scratch()
 {
-    std::vector<int> all; ///< subscriptions to every type
-    QHash<QByteArray, std::vector<int>> types;
-    QHash<QByteArray, std::vector<int>> families; ///< by "task_run."
+    thread_local const auto own = RuleIndex::makeScratch();
+    return *own;
+}
 
-    void add(int index, const Matcher &matcher)
+/// The matchers of an earlier set: most notifications are found at the place where they were.
+class Earlier
+{
+public:
+    explicit Earlier(const RuleIndex::Matchers *matchers) : m_matchers(matchers) {}
+
+    [[nodiscard]] std::shared_ptr<const Matcher> find(const Notification &notification, qsizetype place)
     {
-        if (matcher.notification().subscription == Subscription::All) {
-            all.push_back(index);
-            return;
-        }
-        for (const EventPattern &pattern : matcher.patterns()) {
-            std::vector<int> &list = pattern.isFamily() ? families[pattern.stem()] : types[pattern.stem()];
-            if (list.empty() || list.back() != index)
-                list.push_back(index);
-        }
+        if (!m_matchers)
+            return {};
+        if (place < qsizetype(m_matchers->size()) &&
+            (*m_matchers)[size_t(place)]->notification() == notification)
+            return (*m_matchers)[size_t(place)];
+        if (m_byId.isEmpty())
+            for (const auto &matcher : *m_matchers)
+                m_byId.insert(matcher->notification().id, matcher);
+        const auto found = m_byId.constFind(notification.id);
+        return found != m_byId.cend() && (*found)->notification() == notification ? *found : nullptr;
     }
 
-    void collect(const QByteArray &type, std::vector<int> &candidates) const
-    {
-        const auto take = [&](const std::vector<int> &list) {
-            candidates.insert(candidates.end(), list.begin(), list.end());
-        };
-        take(all);
-        if (const auto found = types.constFind(type); found != types.cend())
-            take(*found);
-        if (families.isEmpty())
-            return;
-        for (qsizetype dot = type.indexOf('.'); dot >= 0; dot = type.indexOf('.', dot + 1)) {
-            const auto found = families.constFind(QByteArray::fromRawData(type.constData(), dot + 1));
-            if (found != families.cend())
-                take(*found);
-        }
-    }
+private:
+    const RuleIndex::Matchers *m_matchers;
+    QHash<QString, std::shared_ptr<const Matcher>> m_byId;
 };
+
+RuleIndex::Matchers matchersOf(const QList<Notification> &notifications, const QSet<QString> &integrationsOff,
+                               const RuleIndex::Matchers *previous)
+{
+    Earlier earlier(previous);
+    RuleIndex::Matchers matchers;
+    matchers.reserve(size_t(notifications.size()));
+    for (qsizetype i = 0; i < notifications.size(); ++i) {
+        const bool on = !integrationsOff.contains(notifications[i].integration);
+        auto matcher = earlier.find(notifications[i], i);
+        if (!matcher)
+            matcher = std::make_shared<const Matcher>(notifications[i], on);
+        else if (matcher->integrationOn() != on)
+            matcher = std::make_shared<const Matcher>(*matcher, on);
+        matchers.push_back(std::move(matcher));
+    }
+    return matchers;
+}
 
 } // namespace
 
 struct RuleSet::Compiled
 {
-    std::vector<Matcher> matchers;
-    QHash<QByteArray, TypeIndex> byAgent;
-    TypeIndex everyAgent;
+    RuleIndex::Matchers matchers;
+    RuleIndex index;
+
+    Compiled(RuleIndex::Matchers made, const Compiled *previous)
+        : matchers(std::move(made)), index(matchers, previous ? &previous->index : nullptr)
+    {
+    }
 };
 
-RuleSet::RuleSet() : m_compiled(std::make_unique<Compiled>()) {}
+RuleSet::RuleSet() = default;
 RuleSet::~RuleSet() = default;
 
 std::shared_ptr<const RuleSet> RuleSet::compile(const QList<Notification> &notifications,
-                                                const QSet<QString> &integrationsOff)
+                                                const QSet<QString> &integrationsOff, const RuleSet *previous)
 {
+    const Compiled *before = previous ? previous->m_compiled.get() : nullptr;
     std::shared_ptr<RuleSet> set(new RuleSet);
-    set->m_compiled->matchers.reserve(size_t(notifications.size()));
-    for (const Notification &notification : notifications) {
-        const Matcher &matcher = set->m_compiled->matchers.emplace_back(
-            notification, !integrationsOff.contains(notification.integration));
-        if (!matcher.isOn())
-            continue;
-        const bool everyAgent = notification.agent == QStringLiteral("*");
-        TypeIndex &index =
-            everyAgent ? set->m_compiled->everyAgent : set->m_compiled->byAgent[notification.agent.toUtf8()];
-        index.add(set->size() - 1, matcher);
-    }
+    set->m_compiled = std::make_unique<const Compiled>(
+        matchersOf(notifications, integrationsOff, before ? &before->matchers : nullptr), before);
     return set;
 }
 
 std::vector<int> RuleSet::matching(const events::Event &event) const
 {
     std::vector<int> firing;
-    if (event.status == events::EventStatus::Quarantined || events::isDigest(event))
-        return firing;
-    m_compiled->everyAgent.collect(event.type, firing);
-    if (const auto own = m_compiled->byAgent.constFind(event.agent); own != m_compiled->byAgent.cend())
-        own->collect(event.type, firing);
-    std::ranges::sort(firing);
-    firing.erase(std::ranges::unique(firing).begin(), firing.end());
-    EventFields fields(event);
-    std::erase_if(firing, [&](int index) { return !m_compiled->matchers[size_t(index)].fires(fields); });
+    if (!events::isDigest(event))
+        m_compiled->index.match(event, scratch(), firing);
     return firing;
+}
+
+bool RuleSet::matching(QByteArrayView json, std::vector<int> &firing) const
+{
+    return m_compiled->index.match(json, scratch(), firing);
 }
 
 QList<Decision> RuleSet::explain(const events::Event &event, bool allAgents) const
 {
     QList<Decision> decisions;
     EventFields fields(event);
-    for (const Matcher &matcher : m_compiled->matchers)
-        if (allAgents || matcher.wantsAgent(event.agent))
-            decisions.append(matcher.explain(fields));
+    for (const auto &matcher : m_compiled->matchers)
+        if (allAgents || matcher->wantsAgent(event.agent))
+            decisions.append(matcher->explain(fields));
     return decisions;
 }
 
 const Notification &RuleSet::at(int index) const
 {
-    return m_compiled->matchers[size_t(index)].notification();
+    return m_compiled->matchers[size_t(index)]->notification();
 }
 
 int RuleSet::size() const

@@ -12,18 +12,24 @@
 namespace signalbox::rules {
 
 /// All notifications, compiled once and immutable: matched from any number of threads at once, replaced as a
-/// whole by an edit. `matching` and `explain` run the same evaluator; they differ only in whether it writes
-/// its steps down.
+/// whole by an edit. `matching` finds through an index (RuleIndex) whose cost does not grow with the
+/// notifications; `explain` asks each of them (Matcher). Both decide alike.
 class RuleSet
 {
 public:
-    /// `integrationsOff`: ids of integrations that are switched off (or do not exist).
+    /// `integrationsOff`: ids of integrations that are switched off (or do not exist). From `previous` is
+    /// taken what has not changed: after one edit that is nearly everything.
     [[nodiscard]] static std::shared_ptr<const RuleSet> compile(const QList<Notification> &notifications,
-                                                                const QSet<QString> &integrationsOff);
+                                                                const QSet<QString> &integrationsOff,
+                                                                const RuleSet *previous = nullptr);
     ~RuleSet();
 
-    /// Indexes (into the compiled list) of the notifications that fire. A quarantined event fires none.
+    /// Indexes (into the compiled list) of the notifications that fire, ascending. A quarantined event fires
+    /// none.
     [[nodiscard]] std::vector<int> matching(const events::Event &event) const;
+    /// The same from an event's JSON text as it came in, into memory that is used again. Trusts that it is an
+    /// event that readEvents accepts: false where it sees that it is none.
+    [[nodiscard]] bool matching(QByteArrayView json, std::vector<int> &firing) const;
     /// A decision for every notification of the event's agent (and of "*"), in the list's order. With
     /// `allAgents` those of other agents too (their Agent step failed).
     [[nodiscard]] QList<Decision> explain(const events::Event &event, bool allAgents = false) const;
@@ -33,7 +39,7 @@ public:
 private:
     RuleSet();
     struct Compiled;
-    std::unique_ptr<Compiled> m_compiled;
+    std::unique_ptr<const Compiled> m_compiled;
 };
 
 } // namespace signalbox::rules

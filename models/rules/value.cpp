@@ -13,19 +13,11 @@ namespace signalbox::rules {
 
 namespace {
 
-/// Unicode case folding.
 std::string folded(std::string_view text)
 {
-    std::string out(text);
-    bool ascii = true;
-    for (char &c : out) {
-        ascii = ascii && !(c & 0x80);
-        if (c >= 'A' && c <= 'Z')
-            c = char(c + ('a' - 'A'));
-    }
-    if (ascii)
-        return out;
-    return QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded().toStdString();
+    std::string out;
+    foldCase(text, out);
+    return out;
 }
 
 std::string jsonOf(const QJsonValue &value)
@@ -78,6 +70,19 @@ Operator positive(Operator op)
 }
 
 } // namespace
+
+void foldCase(std::string_view text, std::string &out)
+{
+    out.resize(text.size());
+    char beyondAscii = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        beyondAscii |= c;
+        out[i] = char(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
+    }
+    if (beyondAscii & 0x80)
+        out = QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded().toStdString();
+}
 
 std::optional<Instant> Instant::read(std::string_view text)
 {

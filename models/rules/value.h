@@ -5,6 +5,7 @@
 #include "models/rules/notification.h"
 
 #include <compare>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] static std::optional<Number> read(std::string_view text);
     friend std::strong_ordering operator<=>(const Number &a, const Number &b);
     friend bool operator==(const Number &a, const Number &b) { return (a <=> b) == 0; }
+    /// The same for equal numbers, however they are kept.
+    [[nodiscard]] quint64 hash() const;
 
 private:
     bool m_whole = false;
@@ -51,13 +54,7 @@ struct Instant
 class Condition
 {
 public:
-    Condition(Operator op, const QJsonValue &value, bool ignoreCase = false);
-    [[nodiscard]] bool holds(const Found &found) const;
-
-    /// What keeps `value` from being the right side of `op`; the pointer is empty, or "/2" in a list.
-    [[nodiscard]] static std::optional<Fault> fault(Operator op, const QJsonValue &value);
-
-private:
+    /// One right side.
     struct Operand
     {
         ValueKind kind = ValueKind::Null;
@@ -65,6 +62,22 @@ private:
         std::optional<Number> number;
         std::optional<Instant> instant;
     };
+
+    Condition(Operator op, const QJsonValue &value, bool ignoreCase = false);
+    [[nodiscard]] bool holds(const Found &found) const;
+
+    /// What an index of many conditions needs to know. The operator is the positive one: `not_in` is the
+    /// negation of `in`.
+    [[nodiscard]] Operator positiveOperator() const { return m_op; }
+    [[nodiscard]] bool isNegated() const { return m_negated; }
+    [[nodiscard]] bool ignoresCase() const { return m_ignoreCase; }
+    [[nodiscard]] const std::vector<Operand> &operands() const { return m_operands; }
+    [[nodiscard]] const std::shared_ptr<const re2::RE2> &expression() const { return m_expression; }
+
+    /// What keeps `value` from being the right side of `op`; the pointer is empty, or "/2" in a list.
+    [[nodiscard]] static std::optional<Fault> fault(Operator op, const QJsonValue &value);
+
+private:
     [[nodiscard]] Operand operand(const QJsonValue &value) const;
     [[nodiscard]] bool holdsFor(const JsonNode &value) const;
     [[nodiscard]] bool holdsForText(std::string_view text) const;
@@ -77,6 +90,9 @@ private:
     std::vector<Operand> m_operands;
     std::shared_ptr<const re2::RE2> m_expression;
 };
+
+/// Unicode case folding, into `out`, whose memory is used again.
+void foldCase(std::string_view text, std::string &out);
 
 /// A condition's right side for people: texts without quotes, lists joined by ", ".
 [[nodiscard]] QString textOf(const QJsonValue &value);

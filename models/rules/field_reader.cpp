@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/rules/field_reader.h"
+
+#include "models/events/json_text.h"
+
+#include <cstring>
+
+namespace signalbox::rules {
+
+namespace {
+
+constexpr int depthLimit = 256; // events are refused beyond 64; this only guards the stack
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+} // namespace
+
+bool FieldReader::read(QByteArrayView json, const FieldTrie &trie)
+{
+    m_values.clear();
+    if (m_first.size() < trie.nodeCount()) {
+        m_first.resize(trie.nodeCount());
+        m_seen.resize(trie.nodeCount());
+    }
+    if (!m_index.read(json))
+        return false;
+    m_trie = &trie;
+    m_text = m_index.text();
+    m_places = m_index.places();
+    m_count = m_index.count();
+    m_at = 0;
+    m_depth = 0;
+    if (at(0) != '{' || !members(trie.node(0), false) || m_at != m_count) {
+        m_values.clear();
+        return false;
+    }
+    link();
+    return true;
+}
+
+void FieldReader::link()
+{
+    for (quint32 i = quint32(m_values.size()); i-- > 0;) {
+        Value &value = m_values[i];
+        if (value.field == none)
+            continue;
+        // From the last to the first: `m_first` is right if it points behind this one and to the same field.
+        const quint32 later = m_first[value.field];
+        value.next =
+            later > i && later < m_values.size() && m_values[later].field == value.field ? later : none;
+        m_first[value.field] = i;
+    }
+}
+
+/// Of a repeated key the last counts: what the earlier ones led to is taken back.
+void FieldReader::replace(const Node &node, size_t since)
+{
+    for (size_t i = since; i < m_values.size(); ++i)
+        if (m_values[i].field >= node.fieldsBegin && m_values[i].field < node.fieldsEnd)
+            m_values[i].field = none;
+}
+
+bool FieldReader::value(const Node &node)
+{
+    if (node.field != FieldTrie::none)
+        m_values.push_back({node.field, m_at, none});
+    if (!node.isLeaf) {
+        if (at(m_at) == '{')
+            return members(node, false);
+        if (at(m_at) == '[')
+            return elements(node, false);
+    }
+    return pass();
+}
+
+bool FieldReader::members(const Node &node, bool namesOnly)
+{
+    if (m_depth >= depthLimit)
+        return false;
+    const quint64 object = ++m_object;
+    const size_t since = m_values.size();
+    if (at(++m_at) == '}') {
+        ++m_at;
+        return true;
+    }
+    ++m_depth;
+    for (;;) {
+        if (m_at + 2 >= m_count || at(m_at) != '"' || at(m_at + 1) != ':')
+            return false;
+        const char *begin = m_text + m_places[m_at] + 1;
+        const char *end = m_text + m_places[m_at + 1] - 1;
+        while (isSpace(*end))
+            --end;
+        std::string_view key(begin, size_t(end - begin));
+        if (m_index.hasEscapes() && memchr(begin, '\\', key.size()))
+            key = scalar(m_at);
+        const quint32 child = m_trie->child(node, key, namesOnly);
+        m_at += 2;
+        if (child == 0) {
+            if (!pass())
+                return false;
+        } else {
+            if (m_seen[child] == object)
+                replace(m_trie->node(child), since);
+            m_seen[child] = object;
+            if (!value(m_trie->node(child)))
+                return false;
+        }
+        const char after = at(m_at++);
+        if (after == '}')
+            break;
+        if (after != ',')
+            return false;
+    }
+    --m_depth;
+    return true;
+}
+
+/// As FieldPath::find: an element at a position by that edge, an object by its keys, an array in the array by
+/// those keys that are no positions.
+bool FieldReader::elements(const Node &node, bool namesOnly)
+{
+    if (m_depth >= depthLimit)
+        return false;
+    if (at(++m_at) == ']') {
+        ++m_at;
+        return true;
+    }
+    ++m_depth;
+    const auto positions = m_trie->positions(node);
+    for (quint32 index = 0;; ++index) {
+        const quint32 begin = m_at;
+        if (!namesOnly) {
+            for (const FieldTrie::Position &position : positions) {
+                if (position.index != index)
+                    continue;
+                if (!value(m_trie->node(position.child)))
+                    return false;
+                m_at = begin;
+            }
+        }
+        if (!element(node, namesOnly))
+            return false;
+        const char after = at(m_at++);
+        if (after == ']')
+            break;
+        if (after != ',')
+            return false;
+    }
+    --m_depth;
+    return true;
+}
+
+bool FieldReader::element(const Node &node, bool namesOnly)
+{
+    if (at(m_at) == '{')
+        return members(node, namesOnly);
+    if (at(m_at) == '[' && node.hasNames)
+        return elements(node, true);
+    return pass();
+}
+
+bool FieldReader::pass()
+{
+    m_at = after(m_at);
+    return m_at < m_count;
+}
+
+quint32 FieldReader::after(quint32 place) const
+{
+    switch (at(place)) {
+    case '{':
+    case '[':
+        break;
+    case '}':
+    case ']':
+    case ',':
+    case ':':
+        return m_count; // no value
+    default:
+        return place + 1;
+    }
+    for (int open = 0; place < m_count; ++place) {
+        const char c = at(place);
+        if (c == '{' || c == '[')
+            ++open;
+        else if ((c == '}' || c == ']') && --open == 0)
+            return place + 1;
+    }
+    return m_count;
+}
+
+std::string_view FieldReader::token(quint32 place) const
+{
+    const char *begin = m_text + m_places[place];
+    const char *end = m_text + m_places[place + 1];
+    while (end - begin > 1 && isSpace(end[-1]))
+        --end;
+    return {begin, size_t(end - begin)};
+}
+
+std::string_view FieldReader::scalar(quint32 place)
+{
+    std::string_view written = token(place);
+    if (written.front() != '"')
+        return written;
+    written = written.substr(1, written.size() < 2 ? 0 : written.size() - 2);
+    if (!m_index.hasEscapes() || !memchr(written.data(), '\\', written.size()))
+        return written;
+    // Keys are looked at eight bytes at a time.
+    if (m_unescaped.size() < written.size() + 16)
+        m_unescaped.resize(written.size() * 2 + 16);
+    const char *end =
+        events::json::unescapeTo(m_unescaped.data(), {written.data(), qsizetype(written.size())});
+    return {m_unescaped.data(), size_t(end - m_unescaped.data())};
+}
+
+} // namespace signalbox::rules

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/rules/field_path.h"
+
+#include <QtEndian>
+
+#include <span>
+
+namespace signalbox::rules {
+
+/// The paths of all fields that some rule asks for, as one tree of keys, so that one walk through an event
+/// finds them all. Immutable; any thread.
+class FieldTrie
+{
+public:
+    static constexpr quint32 none = ~quint32(0);
+
+    struct Node
+    {
+        quint32 table = 0, mask = 0;              ///< its edges by key
+        quint32 field = none;                     ///< what ends here
+        quint32 fieldsBegin = 0, fieldsEnd = 0;   ///< what ends here or below
+        quint32 positions = 0, positionCount = 0; ///< its edges whose key is a position in an array, too
+        bool hasNames = false;                    ///< an edge that is no position
+        bool isLeaf = true;
+    };
+    struct Position
+    {
+        quint32 index;
+        quint32 child;
+    };
+
+    FieldTrie() = default;
+    /// Without repetitions, in lexical order: a field's number is its place.
+    explicit FieldTrie(std::span<const FieldKeys *const> fields);
+
+    [[nodiscard]] const Node &node(quint32 index) const { return m_nodes[index]; }
+    [[nodiscard]] quint32 nodeCount() const { return quint32(m_nodes.size()); }
+    [[nodiscard]] std::span<const Position> positions(const Node &node) const
+    {
+        return {m_positions.data() + node.positions, node.positionCount};
+    }
+    /// The child of `node` by a key of which eight bytes may be read whatever its length; 0 if there is none.
+    /// `namesOnly`: not by a key that is a position.
+    [[nodiscard]] quint32 child(const Node &node, std::string_view paddedKey, bool namesOnly) const
+    {
+        const Label label(paddedKey);
+        for (quint32 at = label.hash() & node.mask;; at = (at + 1) & node.mask) {
+            const Edge &edge = m_edges[node.table + at];
+            if (edge.child == 0)
+                return 0;
+            if (edge.label == label && (label.length <= 16 || keyOf(edge) == paddedKey))
+                return namesOnly && edge.isPosition ? 0 : edge.child;
+        }
+    }
+
+private:
+    /// A key's length, first and last bytes: the whole of it up to sixteen.
+    struct Label
+    {
+        quint64 head = 0, tail = 0;
+        quint32 length = 0;
+
+        Label() = default;
+        explicit Label(std::string_view key) : length(quint32(key.size()))
+        {
+            head = qFromLittleEndian<quint64>(key.data());
+            if (length > 8)
+                tail = qFromLittleEndian<quint64>(key.data() + length - 8);
+            else
+                head = length == 0 ? 0 : head << (64 - 8 * length);
+        }
+        [[nodiscard]] quint32 hash() const
+        {
+            const quint64 mixed = (head ^ (tail << 1) ^ length) * 0x9E3779B97F4A7C15U;
+            return quint32(mixed >> 32);
+        }
+        friend bool operator==(const Label &, const Label &) = default;
+    };
+    struct Edge
+    {
+        Label label;
+        quint32 child = 0;
+        quint32 key = 0; ///< in m_keys
+        bool isPosition = false;
+    };
+    [[nodiscard]] std::string_view keyOf(const Edge &edge) const
+    {
+        return std::string_view(m_keys).substr(edge.key, edge.label.length);
+    }
+    void build(quint32 node, std::span<const FieldKeys *const> fields, quint32 first, size_t depth);
+
+    std::vector<Node> m_nodes{Node()};
+    std::vector<Edge> m_edges{Edge()};
+    std::vector<Position> m_positions;
+    std::string m_keys;
+};
+
+} // namespace signalbox::rules
