@@ -133,6 +133,16 @@ private:
     }
 };
 
+/// Whether the label begins with the first letter typed and has the others somewhere behind it.
+bool hasInOrder(const QString &label, const QString &typed, Qt::CaseSensitivity sensitivity)
+{
+    qsizetype found = 0;
+    for (qsizetype i = 0; i < label.size() && found < typed.size() && (i == 0 || found > 0); ++i)
+        if (QStringView(label).sliced(i, 1).compare(QStringView(typed).sliced(found, 1), sensitivity) == 0)
+            ++found;
+    return found == typed.size();
+}
+
 /// How well a label fits what was typed, 0 best; nothing if it does not.
 std::optional<int> distance(const QString &label, const QString &typed)
 {
@@ -144,13 +154,11 @@ std::optional<int> distance(const QString &label, const QString &typed)
         if (wordBegins && QStringView(label).sliced(i).startsWith(typed, Qt::CaseInsensitive))
             return 1;
     }
-    qsizetype found = 0;
-    for (qsizetype i = 0; i < label.size() && found < typed.size() && (i == 0 || found > 0); ++i)
-        if (label[i].toCaseFolded() == typed[found].toCaseFolded())
-            ++found;
-    if (found == typed.size())
+    if (hasInOrder(label, typed, Qt::CaseSensitive))
         return 2;
-    return label.contains(typed, Qt::CaseInsensitive) ? std::optional(3) : std::nullopt;
+    if (hasInOrder(label, typed, Qt::CaseInsensitive))
+        return 3;
+    return label.contains(typed, Qt::CaseInsensitive) ? std::optional(4) : std::nullopt;
 }
 
 QList<Operator> operatorsOf(FieldType type)
@@ -231,7 +239,7 @@ private:
             addFields();
             break;
         case Next::Operator:
-            for (const Operator op : operatorsOf(type()))
+            for (const Operator op : operators())
                 if (fits(op, m_walk.field->subject))
                     addWord(CandidateKind::Operator, operatorText(op),
                             takesList(op) ? QString(operatorText(op) % u" ("_s) : QString());
@@ -285,6 +293,14 @@ private:
         return known ? known->type : FieldType::Any;
     }
 
+    QList<Operator> operators() const
+    {
+        using enum Operator;
+        if (m_walk.field->subject == Subject::Age)
+            return {LessThan, LessOrEqual, GreaterThan, GreaterOrEqual};
+        return operatorsOf(isMoment(m_walk.field->subject) ? FieldType::Time : type());
+    }
+
     void addFields()
     {
         for (const QString &name : fieldNames())
@@ -300,7 +316,7 @@ private:
     /// A type or an agent by its bare name, as the comparison that it means; after the fields.
     void addShortcuts()
     {
-        constexpr int later = 4;
+        constexpr int later = 5;
         if (m_typed.size() < 2)
             return;
         for (const Vocabulary::Name &one : m_vocabulary.types)

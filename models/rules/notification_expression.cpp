@@ -206,6 +206,8 @@ private:
             return isComparison(node, Subject::Agent) || isComparison(node, Subject::Metadata)
                        ? forAll(node)
                        : inexpressible(node);
+        if (!namesType(node))
+            return withoutType(node);
         const Node *type = nullptr;
         const Node *filters = nullptr;
         for (const Node &child : node.children) {
@@ -234,6 +236,9 @@ private:
     {
         if (m_filters)
             return secondFilter(node);
+        for (const Node *one : alternatives(node))
+            if (isComparison(*one, Subject::Agent) || isComparison(*one, Subject::Metadata))
+                return forAll(*one);
         m_filters = &node;
         return {};
     }
@@ -266,6 +271,10 @@ private:
         for (const Operand &operand : node.operands) {
             m_places.append({pointerTo(u"/rules"_s, m_parts.rules.size()), operand.at});
             m_parts.rules.append({operand.value.toString(), {}});
+            if (operand.value.toString().trimmed().isEmpty())
+                return rules::errorAt(
+                    operand.at.position, operand.at.length,
+                    QT_TRANSLATE_NOOP("Fault", "Here the name of an event type is missing."));
             if (!operand.family && m_parts.rules.last().event.endsWith(u".*"_s))
                 return rules::errorAt(operand.at.position, operand.at.length,
                                       QT_TRANSLATE_NOOP("Fault", "A family is written without quotes: %1."),
@@ -276,16 +285,23 @@ private:
         return {};
     }
 
+    /// What keeps one of several alternatives from being a filter.
+    static Taken asFilter(const Node &node)
+    {
+        if (isFilter(node))
+            return {};
+        if (isComparison(node, Subject::Agent) || isComparison(node, Subject::Metadata))
+            return forAll(node);
+        if (node.kind == Kind::And)
+            return secondFilter(node.children[1]);
+        return inexpressible(node);
+    }
+
     Taken filters(qsizetype rule, const std::vector<const Node *> &alternatives)
     {
         for (const Node *node : alternatives) {
-            if (!isFilter(*node)) {
-                if (isComparison(*node, Subject::Agent) || isComparison(*node, Subject::Metadata))
-                    return forAll(*node);
-                if (node->kind == Kind::And)
-                    return secondFilter(node->children[1]);
-                return inexpressible(*node);
-            }
+            if (const Taken taken = asFilter(*node); !taken)
+                return taken;
             FieldFilter filter{pathOfField(node->field), node->op, QJsonValue(QJsonValue::Undefined),
                                node->ignoreCase};
             QJsonArray values;

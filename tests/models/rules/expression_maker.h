@@ -5,6 +5,7 @@
 #include "models/rules/value.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 
 namespace signalbox::test {
@@ -93,7 +94,10 @@ public:
                                                std::numeric_limits<qint64>::max(),
                                                std::numeric_limits<qint64>::min(),
                                                1.7976931348623157e308};
-        return chance(60) ? pick(numbers) : QJsonValue(double(below(2'000'000) - 1'000'000) / 1000);
+        const QJsonValue made =
+            chance(60) ? pick(numbers) : QJsonValue(double(below(2'000'000) - 1'000'000) / 1000);
+        // As a file gives it: what has no fraction is then a whole number also to Qt.
+        return QJsonDocument::fromJson(QJsonDocument(QJsonArray{made}).toJson()).array().first();
     }
 
     QJsonValue value()
@@ -217,7 +221,7 @@ public:
         QStringList keys;
         for (int i = 1 + below(3); i > 0; --i) {
             QString one = key().replace(u'\\', u"\\\\"_s).replace(u'.', u"\\."_s);
-            keys.append(keys.isEmpty() && one == u'$' ? u"x"_s : one);
+            keys.append(keys.isEmpty() && (one == u'$' || one == u' ') ? u"x"_s : one);
         }
         made.field = keys.join(u'.');
         if (chance(30))

@@ -21,9 +21,9 @@ events::Event sample()
     context.ids = &ids;
     context.source = "astra";
     auto event = events::readEvents(R"({"id":"evt_1","type":"task_run.failed","agent_id":"order-processing",
-        "execution_id":"exec_42","request_id":"req_1","metadata":{"environment":"production","a.b":"dotted"},
+        "execution_id":"exec_42","created_at":"2026-01-15T09:19:00Z","request_id":"req_1","metadata":{"environment":"production","a.b":"dotted"},
         "data":{"outcome":"payment_declined","cost":3.5,"big":9007199254740993,"ok":true,"none":null,
-                "text":"He said \u0022no\u0022\u000a","items":[{"sku":"A"},{"sku":"B"}],"a.b":1,"at":"2026-01-15T09:30:00Z"}})",
+                "text":"He said \u0022no\u0022\u000a","items":[{"sku":"A"},{"sku":"B"}],"a.b":1,"digits":"1.10","unit price":{"net":9.5},"at":"2026-01-15T09:30:00Z"}})",
                                     events::BodyFormat::Json, context)
                      ->first();
     event.severity = events::Severity::Warning;
@@ -43,6 +43,7 @@ private slots:
     void missing();
     void errors_data();
     void errors();
+    void tellsWhatItReads();
     void emptyMatchesEverything();
     void neverCrashes();
     void quarantinedToo();
@@ -134,6 +135,55 @@ void TestExpression::matches_data()
     row("!(type == X) && severity == warning", true);
     row("type == X || severity == warning", true);
     row("type == task_run.* AND NOT data.cost > 4", true);
+    // Spellings.
+    row("exists data.none", true);
+    row("not exists data.absent", true);
+    row("exists data.absent", false);
+    row("data.none NOT EXISTS", false);
+    row("data.outcome == PAYMENT_DECLINED", false);
+    row("data.outcome == PAYMENT_DECLINED ignoring case", true);
+    row("data.outcome != PAYMENT_DECLINED ignoring case", false);
+    row("data.outcome in (A, Payment_Declined) ignoring case and severity == warning", true);
+    row("data.outcome contains DECL Ignoring Case", true);
+    row("data.outcome matches '^PAY' ignoring case", true);
+    row("type == TASK_RUN.* ignoring case", true);
+    row("type == TASK_RUN.*", false);
+    row("type == \"task_run\".*", true);
+    row("type != \"task_run\".*", false);
+    row("data.\"a.b\" == 1", true);
+    row("data.'unit price'.net == 9.5", true);
+    row("data.unit\\ price.net == 9.5", true);
+    row("metadata.\"a.b\" == dotted", true);
+    row("$.metadata.\"a.b\" == dotted", true);
+    // Numbers and texts.
+    row("data.digits == 1.10", true);
+    row("data.digits == \"1.10\"", true);
+    row("data.digits == 1.1", true);
+    row("data.digits == \"1.1\"", false);
+    row("data.digits startswith 1.10", true);
+    row("data.digits > 1", true);
+    row("data.digits > \"1\"", false);
+    row("data.ok == \"true\"", true);
+    row("agent == 42", false);
+    // Status and times: received at 09:20:00Z, created a minute before, now it is 09:30:00Z.
+    row("status == accepted", true);
+    row("status in (quarantined, released)", false);
+    row("status not in (quarantined, released)", true);
+    row("status exists", true);
+    row("age < 15m", true);
+    row("age < 10m", false);
+    row("age <= 10m", true);
+    row("age == 600s", true);
+    row("age != 600000ms", false);
+    row("age > 0.1h", true);
+    row("age >= 1h", false);
+    row("age > 9m30s", true);
+    row("not age < 2d", false);
+    row("time >= \"2026-01-15T09:20:00Z\"", true);
+    row("time > 2026-01-15T09:20:00Z", false);
+    row("time < 2026-01-15T10:20:01+01:00", true);
+    row("created == 2026-01-15T09:19:00Z", true);
+    row("created < 2026-01-15T09:19:00.001Z and created > 2026-01-15T09:18:59.999Z", true);
     // Free text, ignoring case.
     row("declined", true);
     row("DECLINED", true);
@@ -204,6 +254,45 @@ void TestExpression::errors_data()
     row("type equals X", 5, 6, "Did you mean “==”?");
     row("type contain X", 5, 7, "Did you mean “contains”?");
     row("type", 0, 4, "put it in quotes");
+    row("data.x starts_with X", 7, 11, "Did you mean “startswith”?");
+    row("data.x greater_than 3", 7, 12, "Did you mean “>”?");
+    row("data.x like 3", 7, 4, "Did you mean “contains”?");
+    row("data.x =~ 3", 7, 1, "Did you mean “matches”?");
+    row("data.x not startswith X", 7, 14, "not data.x startswith");
+    row("data exists", 0, 4, "data.name");
+    row("exists outcome", 7, 7, "data.outcome");
+    row("exists", 0, 6, "a field is missing");
+    row("in X", 0, 2, "a field is missing");
+    row("agent > X", 6, 1, "“>” does not go with “agent”");
+    row("age contains 5m", 4, 8, "There are: ==, !=, >=, <=, >, <.");
+    row("status > accepted", 7, 1, "does not go with");
+    row("status == quarantine", 10, 10, "Did you mean “quarantined”?");
+    row("status == bad", 10, 3, "accepted, quarantined, released");
+    row("age < 15", 6, 2, "a unit is missing");
+    row("age < 15min", 8, 3, "Did you mean “m”?");
+    row("age < 2Hours", 7, 5, "Did you mean “h”?");
+    row("age < 5y", 7, 1, "There are: ms, s, m, h, d, w.");
+    row("age < \"5y\"", 8, 1, "There are: ms, s, m, h, d, w.");
+    row("age < -5m", 6, 3, "is no duration");
+    row("age < m", 6, 1, "is no duration");
+    row("age < \"\"", 6, 2, "is no duration");
+    row("age < 1.2.3s", 6, 6, "is no duration");
+    row("age < 999999999w", 6, 10, "too long a time");
+    row("time > yesterday", 7, 9, "A time is written as");
+    row("time > 2026-01-15", 7, 10, "A time is written as");
+    row("created > 0000-01-01T00:00:00Z", 10, 20, "A time is written as");
+    row("data.x == y ignoring", 12, 8, "the word “case” is missing");
+    row("data.x > 3 ignoring case", 11, 13, "compares no text");
+    row("data.x exists ignoring case", 14, 13, "compares no text");
+    row("severity == warning ignoring case", 20, 13, "compares no text");
+    row("data.\"a b == 1", 5, 9, "never closed");
+    row("data.\"a b\"c == 1", 10, 1, "stands a dot");
+    row("data.\"\" == 1", 0, 7, "ends where a name should follow");
+    row("data.a\\", 6, 1, "the backslash lacks");
+    row("type == run*", 8, 4, "neither an event type nor a family");
+    row("type == *", 8, 1, "neither an event type nor a family");
+    row("type startswith \"run\".*", 16, 7, "stands after ==, != or in");
+    row("data.x == \"run\".*", 10, 7, "stands after “type”");
     row("data.cost and x", 0, 9, "an operator is missing");
     row("== X", 0, 2, "Before “==” a field is missing");
     row("contains == X", 0, 8, "Before “contains” a field is missing");
@@ -249,6 +338,22 @@ void TestExpression::errors()
     QVERIFY2(error.fault.text().contains(words), qPrintable(error.fault.text()));
     QCOMPARE(error.position, qsizetype(position));
     QCOMPARE(error.length, qsizetype(length));
+}
+
+void TestExpression::tellsWhatItReads()
+{
+    const auto parsed = [](const char *text) { return *Expression::parse(QString::fromUtf8(text)); };
+    QVERIFY(!Expression().readsBody());
+    QVERIFY(!parsed("type == X and (age < 5m or not declined)").readsBody());
+    QVERIFY(parsed("type == X and (age < 5m or not data.x exists)").readsBody());
+    QVERIFY(parsed("metadata.a == 1").readsBody());
+    QVERIFY(parsed("$.id == 1").readsBody());
+    QVERIFY(parsed("type == X and (age < 5m or not declined)").readsClock());
+    QVERIFY(!parsed("time < 2026-01-15T09:30:00Z").readsClock());
+    QVERIFY(parsed("type==X") == parsed("type == \"X\""));
+    QVERIFY(!(parsed("type == X") == parsed("type == Y")));
+    QVERIFY(!(parsed("type == X") == Expression()));
+    QVERIFY(Expression() == parsed(" "));
 }
 
 void TestExpression::emptyMatchesEverything()
