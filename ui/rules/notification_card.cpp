@@ -2,11 +2,11 @@
 #include "ui/rules/notification_card.h"
 
 #include "models/ports/ports.h"
-#include "ui/rules/sentence.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/sentence.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/words.h"
 

@@ -9,7 +9,6 @@
 #include "ui/rules/preview_panel.h"
 #include "ui/rules/rule_section.h"
 #include "ui/rules/scrolled.h"
-#include "ui/rules/sentence.h"
 #include "ui/rules/type_picker.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
@@ -18,6 +17,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/sentence.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/words.h"
 

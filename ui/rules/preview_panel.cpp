@@ -3,9 +3,9 @@
 
 #include "ui/rules/preview_parts.h"
 #include "ui/rules/scrolled.h"
-#include "ui/rules/sentence.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/sentence.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>

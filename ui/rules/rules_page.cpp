@@ -6,7 +6,6 @@
 #include "ui/rules/notification_card.h"
 #include "ui/rules/notification_editor.h"
 #include "ui/rules/scrolled.h"
-#include "ui/rules/sentence.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
@@ -16,6 +15,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/sentence.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/rules/sentence.h"
+#include "ui/widgets/sentence.h"
 
-#include "ui/rules/field_choices.h"
+#include "models/rules/value.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
+#include <QTime>
+#include <QTimeZone>
 
 namespace signalbox::ui {
 
@@ -43,9 +46,31 @@ QString either(const QStringList &texts, const char *last)
     return words(last).arg(texts.first(texts.size() - 1).join(QStringLiteral(", ")), texts.last());
 }
 
+/// Days on which something begins; nothing if every day.
+QString daysWords(quint8 days)
+{
+    switch (days & rules::QuietHours::everyDay) {
+    case rules::QuietHours::everyDay:
+        return {};
+    case 0x1f:
+        return words(QT_TRANSLATE_NOOP("Sentence", "Monday to Friday"));
+    case 0x60:
+        return words(QT_TRANSLATE_NOOP("Sentence", "Saturday and Sunday"));
+    case 0:
+        return words(QT_TRANSLATE_NOOP("Sentence", "on no day"));
+    default:
+        break;
+    }
+    QStringList names;
+    for (int day = 0; day < 7; ++day)
+        if (days & (1 << day))
+            names.append(QLocale().dayName(day + 1, QLocale::ShortFormat));
+    return names.join(QStringLiteral(", "));
+}
+
 QString shown(const QJsonValue &value, Wording wording)
 {
-    const QString text = textFromValue(value);
+    const QString text = rules::textOf(value);
     return text.isEmpty() ? plain(words(QT_TRANSLATE_NOOP("Sentence", "“”")), wording)
                           : strong(text, wording);
 }
@@ -62,6 +87,47 @@ QString filterWords(const rules::FieldFilter &filter, Wording wording)
            (filter.value.isUndefined() ? QStringLiteral("…") : shown(filter.value, wording));
 }
 
+QString filtersWords(const QList<rules::FieldFilter> &filters, Wording wording)
+{
+    QStringList said;
+    for (const rules::FieldFilter &filter : filters)
+        said.append(filterWords(filter, wording));
+    return either(said, QT_TRANSLATE_NOOP("Sentence", "%1 or %2"));
+}
+
+QString pairWords(const rules::MetadataPair &pair, Wording wording)
+{
+    return plain(pair.key.isEmpty() ? QStringLiteral("…") : pair.key, wording) + QStringLiteral(" = ") +
+           (pair.value.isUndefined() ? QStringLiteral("…") : shown(pair.value, wording));
+}
+
+QString quietHoursWords(const rules::QuietHours &hours)
+{
+    const auto time = [](int minutes) {
+        return QTime(0, 0).addSecs(minutes * 60).toString(QStringLiteral("HH:mm"));
+    };
+    QString said = hours.from == hours.until ? words(QT_TRANSLATE_NOOP("Sentence", "all day"))
+                                             : time(hours.from) + QStringLiteral("–") + time(hours.until);
+    if (hours.zone != QTimeZone::systemTimeZoneId())
+        said += QStringLiteral(" (") + QString::fromUtf8(hours.zone) + QLatin1Char(')');
+    if (const QString days = daysWords(hours.days); !days.isEmpty())
+        said += QStringLiteral(", ") + days;
+    if (hours.breakThrough) {
+        const bool isWorst = *hours.breakThrough == events::Severity::Failure;
+        said += QStringLiteral(", ") +
+                words(isWorst ? QT_TRANSLATE_NOOP("Sentence", "but “%1” at once")
+                              : QT_TRANSLATE_NOOP("Sentence", "but “%1” and worse at once"))
+                    .arg(severityWords(*hours.breakThrough));
+    }
+    return said;
+}
+
+QString throttleWords(const rules::Throttle &throttle)
+{
+    return words(QT_TRANSLATE_NOOP("Sentence", "at most %1 in %2"))
+        .arg(QLocale().toString(throttle.most), duration(qint64(throttle.seconds) * 1000));
+}
+
 QString conditionWords(const rules::Notification &notification, Wording wording, int mostRules)
 {
     QString said;
@@ -75,15 +141,11 @@ QString conditionWords(const rules::Notification &notification, Wording wording,
         for (const rules::EventRule &rule : notification.rules) {
             if (mostRules > 0 && rules.size() == mostRules)
                 break;
-            QStringList filters;
-            for (const rules::FieldFilter &filter : rule.filters)
-                filters.append(filterWords(filter, wording));
-            hasFilters = hasFilters || !filters.isEmpty();
+            hasFilters = hasFilters || !rule.filters.isEmpty();
             const QString event = strong(rule.event, wording);
-            rules.append(filters.isEmpty()
-                             ? event
-                             : words(QT_TRANSLATE_NOOP("Sentence", "%1 with %2"))
-                                   .arg(event, either(filters, QT_TRANSLATE_NOOP("Sentence", "%1 or %2"))));
+            rules.append(rule.filters.isEmpty() ? event
+                                                : words(QT_TRANSLATE_NOOP("Sentence", "%1 with %2"))
+                                                      .arg(event, filtersWords(rule.filters, wording)));
         }
         if (const qsizetype more = notification.rules.size() - rules.size(); more > 0)
             rules.append(
@@ -94,9 +156,7 @@ QString conditionWords(const rules::Notification &notification, Wording wording,
     }
     QStringList pairs;
     for (const rules::MetadataPair &pair : notification.metadata)
-        pairs.append(plain(pair.key.isEmpty() ? QStringLiteral("…") : pair.key, wording) +
-                     QStringLiteral(" = ") +
-                     (pair.value.isUndefined() ? QStringLiteral("…") : shown(pair.value, wording)));
+        pairs.append(pairWords(pair, wording));
     if (!pairs.isEmpty())
         said = words(QT_TRANSLATE_NOOP("Sentence", "%1; only %2"))
                    .arg(said, either(pairs, QT_TRANSLATE_NOOP("Sentence", "%1 and %2")));
@@ -111,8 +171,14 @@ QString sentence(const rules::Notification &notification, const configuration::D
                                 : notification.integration.isEmpty()
                                     ? plain(words(QT_TRANSLATE_NOOP("Sentence", "Nothing yet")), wording)
                                     : strong(notification.integration, wording);
-    return words(QT_TRANSLATE_NOOP("Sentence", "%1 when %2"))
-        .arg(destination, conditionWords(notification, wording, mostRules));
+    QString said = words(QT_TRANSLATE_NOOP("Sentence", "%1 when %2"))
+                       .arg(destination, conditionWords(notification, wording, mostRules));
+    if (notification.quietHours)
+        said += QStringLiteral("; ") + words(QT_TRANSLATE_NOOP("Sentence", "held %1"))
+                                           .arg(plain(quietHoursWords(*notification.quietHours), wording));
+    if (notification.throttle)
+        said += QStringLiteral("; ") + plain(throttleWords(*notification.throttle), wording);
+    return said;
 }
 
 } // namespace signalbox::ui
