@@ -2,6 +2,257 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Changes</name>
+    <message>
+        <source>all agents</source>
+        <translation>alle Agenten</translation>
+    </message>
+    <message>
+        <source>Named “%1”.</source>
+        <translation>Heißt jetzt „%1“.</translation>
+    </message>
+    <message>
+        <source>No longer named “%1”.</source>
+        <translation>Heißt nicht mehr „%1“.</translation>
+    </message>
+    <message>
+        <source>Renamed from “%1” to “%2”.</source>
+        <translation>Umbenannt von „%1“ in „%2“.</translation>
+    </message>
+    <message>
+        <source>Switched on.</source>
+        <translation>Eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Switched off.</source>
+        <translation>Ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>No longer muted.</source>
+        <translation>Nicht mehr stumm.</translation>
+    </message>
+    <message>
+        <source>Muted until %1 instead of %2.</source>
+        <translation>Stumm bis %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>Muted until %1.</source>
+        <translation>Stumm bis %1.</translation>
+    </message>
+    <message>
+        <source>%1: only with %2, no longer every one.</source>
+        <translation>%1: nur mit %2, nicht mehr jedes.</translation>
+    </message>
+    <message>
+        <source>%1: every one, no longer only with %2.</source>
+        <translation>%1: jedes, nicht mehr nur mit %2.</translation>
+    </message>
+    <message>
+        <source>%1: the filters stand in another order.</source>
+        <translation>%1: Die Filter stehen anders.</translation>
+    </message>
+    <message>
+        <source>%1 (upper and lower case alike)</source>
+        <translation>%1 (Groß und klein gleich)</translation>
+    </message>
+    <message>
+        <source>%1: “%2” instead of “%3”.</source>
+        <translation>%1: „%2“ statt „%3“.</translation>
+    </message>
+    <message>
+        <source>%1: also with “%2”.</source>
+        <translation>%1: auch mit „%2“.</translation>
+    </message>
+    <message>
+        <source>%1: no longer with “%2”.</source>
+        <translation>%1: nicht mehr mit „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 added.</source>
+        <translation>%1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>%1 with %2 added.</source>
+        <translation>%1 mit %2 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>%1 removed.</source>
+        <translation>%1 entfernt.</translation>
+    </message>
+    <message>
+        <source>The event types stand in another order.</source>
+        <translation>Die Ereignistypen stehen anders.</translation>
+    </message>
+    <message>
+        <source>Only %1.</source>
+        <translation>Nur %1.</translation>
+    </message>
+    <message>
+        <source>Only %1, no longer %2.</source>
+        <translation>Nur %1, nicht mehr %2.</translation>
+    </message>
+    <message>
+        <source>No longer only %1.</source>
+        <translation>Nicht mehr nur %1.</translation>
+    </message>
+    <message>
+        <source>The metadata stands in another order.</source>
+        <translation>Die Metadaten stehen anders.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>signiert mit %1</translation>
+    </message>
+    <message>
+        <source>Service %1 instead of %2.</source>
+        <translation>Dienst %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>Setting “%1” added.</source>
+        <translation>Einstellung „%1“ hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Setting “%1” removed.</source>
+        <translation>Einstellung „%1“ entfernt.</translation>
+    </message>
+    <message>
+        <source>Setting “%1” changed.</source>
+        <translation>Einstellung „%1“ geändert.</translation>
+    </message>
+    <message>
+        <source>Now %1, before %2.</source>
+        <translation>Jetzt %1, zuvor %2.</translation>
+    </message>
+    <message>
+        <source>The signing secret is another one.</source>
+        <translation>Ein anderes Geheimnis signiert.</translation>
+    </message>
+    <message>
+        <source>The previous secret no longer signs.</source>
+        <translation>Das vorige Geheimnis signiert nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The previous secret signs too.</source>
+        <translation>Auch das vorige Geheimnis signiert.</translation>
+    </message>
+    <message>
+        <source>The signature stands in another header.</source>
+        <translation>Die Signatur steht in einer anderen Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>Body %1 instead of %2.</source>
+        <translation>Inhalt %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>The body&apos;s template changed.</source>
+        <translation>Die Vorlage des Inhalts ist geändert.</translation>
+    </message>
+    <message>
+        <source>The message&apos;s template changed.</source>
+        <translation>Die Vorlage der Nachricht ist geändert.</translation>
+    </message>
+    <message>
+        <source>Other waits between attempts.</source>
+        <translation>Andere Wartezeiten zwischen den Versuchen.</translation>
+    </message>
+    <message>
+        <source>Waits %1 s for an answer instead of %2 s.</source>
+        <translation>Wartet %1 s auf eine Antwort statt %2 s.</translation>
+    </message>
+    <message>
+        <source>Header “%1” added.</source>
+        <translation>Kopfzeile „%1“ hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Header “%1” removed.</source>
+        <translation>Kopfzeile „%1“ entfernt.</translation>
+    </message>
+    <message>
+        <source>Header “%1” changed.</source>
+        <translation>Kopfzeile „%1“ geändert.</translation>
+    </message>
+    <message>
+        <source>Profile %1 instead of %2.</source>
+        <translation>Profil %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>Senders prove themselves in another way.</source>
+        <translation>Absender weisen sich anders aus.</translation>
+    </message>
+    <message>
+        <source>The secret is another one.</source>
+        <translation>Das Geheimnis ist ein anderes.</translation>
+    </message>
+    <message>
+        <source>Notification “%1” of %2</source>
+        <translation>Benachrichtigung „%1“ von %2</translation>
+    </message>
+    <message>
+        <source>Integration “%1”</source>
+        <translation>Integration „%1“</translation>
+    </message>
+    <message>
+        <source>Agent “%1”</source>
+        <translation>Agent „%1“</translation>
+    </message>
+    <message>
+        <source>Source “%1”</source>
+        <translation>Quelle „%1“</translation>
+    </message>
+    <message>
+        <source>Concerns %1 instead of %2.</source>
+        <translation>Betrifft %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>Goes to %1.</source>
+        <translation>Geht an %1.</translation>
+    </message>
+    <message>
+        <source>Goes to %1 instead of %2.</source>
+        <translation>Geht an %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>Wants every event, new types too, instead of chosen types.</source>
+        <translation>Will jedes Ereignis, auch neue Typen, statt gewählter Typen.</translation>
+    </message>
+    <message>
+        <source>Wants chosen types only, no longer every event.</source>
+        <translation>Will nur gewählte Typen, nicht mehr jedes Ereignis.</translation>
+    </message>
+    <message>
+        <source>No quiet hours any more.</source>
+        <translation>Keine Ruhezeit mehr.</translation>
+    </message>
+    <message>
+        <source>Held in quiet hours: %1.</source>
+        <translation>In der Ruhezeit gesammelt: %1.</translation>
+    </message>
+    <message>
+        <source>No longer throttled.</source>
+        <translation>Nicht mehr gedrosselt.</translation>
+    </message>
+    <message>
+        <source>Throttled: %1.</source>
+        <translation>Gedrosselt: %1.</translation>
+    </message>
+    <message>
+        <source>The order of the notifications</source>
+        <translation>Die Reihenfolge der Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>The order of the integrations</source>
+        <translation>Die Reihenfolge der Integrationen</translation>
+    </message>
+</context>
+<context>
     <name>Fault</name>
     <message>
         <source>There are no objects of kind “%1”.</source>
@@ -811,6 +1062,174 @@
         <source>Delivery %1 is being sent right now. Wait for its result.</source>
         <translation>Zustellung %1 wird gerade gesendet. Das Ergebnis abwarten.</translation>
     </message>
+    <message>
+        <source>The expression is too long: %1 characters are the most.</source>
+        <translation>Der Ausdruck ist zu lang: Höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Before “%1” a field is missing, such as data.cost; to search for the word itself, put it in quotes.</source>
+        <translation>Vor „%1“ fehlt ein Feld, etwa data.cost; um das Wort selbst zu suchen, setzen Sie es in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>There is no “not %1”: write “not” before the field, as in not %2 %1 …, which also holds where the field is missing.</source>
+        <translation>„not %1“ gibt es nicht: „not“ steht vor dem Feld, wie in not %2 %1 …, das auch gilt, wo das Feld fehlt.</translation>
+    </message>
+    <message>
+        <source>After “%1” a dot and a name are missing: %1.name.</source>
+        <translation>Nach „%1“ fehlen ein Punkt und ein Name: %1.name.</translation>
+    </message>
+    <message>
+        <source>“%1” does not go with “%2”. There are: %3.</source>
+        <translation>„%1“ passt nicht zu „%2“. Es gibt: %3.</translation>
+    </message>
+    <message>
+        <source>After “ignoring” the word “case” is missing.</source>
+        <translation>Nach „ignoring“ fehlt das Wort „case“.</translation>
+    </message>
+    <message>
+        <source>A family of event types stands after “type”.</source>
+        <translation>Eine Familie von Ereignistypen steht nach „type“.</translation>
+    </message>
+    <message>
+        <source>A family of event types stands after ==, != or in.</source>
+        <translation>Eine Familie von Ereignistypen steht nach ==, != oder in.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither an event type nor a family: a family ends in “.*”, as in “task_run.*”; startswith and contains look for any part of a type.</source>
+        <translation>„%1“ ist weder Ereignistyp noch Familie: Eine Familie endet auf „.*“, wie „task_run.*“; startswith und contains suchen einen Teil des Typs.</translation>
+    </message>
+    <message>
+        <source>There is no status “%1”. Did you mean “%2”?</source>
+        <translation>Es gibt keinen Status „%1“. Meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>There is no status “%1”. There are: %2.</source>
+        <translation>Es gibt keinen Status „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>An expression has at most %1 regular expressions.</source>
+        <translation>Ein Ausdruck hat höchstens %1 reguläre Ausdrücke.</translation>
+    </message>
+    <message>
+        <source>“%1” is no duration. It is a number and a unit: 500ms, 30s, 15m, 2h, 7d or 1w.</source>
+        <translation>„%1“ ist keine Dauer. Sie ist eine Zahl mit Einheit: 500ms, 30s, 15m, 2h, 7d oder 1w.</translation>
+    </message>
+    <message>
+        <source>After “%1” a unit is missing: ms, s, m, h, d or w.</source>
+        <translation>Nach „%1“ fehlt eine Einheit: ms, s, m, h, d oder w.</translation>
+    </message>
+    <message>
+        <source>There is no unit “%1”. Did you mean “%2”?</source>
+        <translation>Es gibt keine Einheit „%1“. Meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>There is no unit “%1”. There are: ms, s, m, h, d, w.</source>
+        <translation>Es gibt keine Einheit „%1“. Es gibt: ms, s, m, h, d, w.</translation>
+    </message>
+    <message>
+        <source>“%1” is too long a time.</source>
+        <translation>„%1“ ist zu lang.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time. A time is written as 2026-01-15T09:30:00Z.</source>
+        <translation>„%1“ ist keine Zeit. Eine Zeit schreibt man als 2026-01-15T09:30:00Z.</translation>
+    </message>
+    <message>
+        <source>After a quoted name stands a dot or the operator.</source>
+        <translation>Nach einem Namen in Anführungszeichen steht ein Punkt oder der Operator.</translation>
+    </message>
+    <message>
+        <source>Here the backslash lacks the character that it stands for.</source>
+        <translation>Hier fehlt dem Rückstrich das Zeichen, für das er steht.</translation>
+    </message>
+    <message>
+        <source>An event has one type: join the types by “or”, or list them after “type in”.</source>
+        <translation>Ein Ereignis hat einen Typ: Verbinden Sie Typen mit „or“ oder zählen Sie sie nach „type in“ auf.</translation>
+    </message>
+    <message>
+        <source>A notification belongs to one agent: agent == …, or, without it, to all; copy it for other agents.</source>
+        <translation>Eine Benachrichtigung gehört einem Agenten: agent == …, oder ohne dies allen; kopieren Sie sie für andere.</translation>
+    </message>
+    <message>
+        <source>A notification belongs to one agent: here is a second.</source>
+        <translation>Eine Benachrichtigung gehört einem Agenten: Hier steht ein zweiter.</translation>
+    </message>
+    <message>
+        <source>For all agents leave the agent out.</source>
+        <translation>Für alle Agenten lassen Sie den Agenten weg.</translation>
+    </message>
+    <message>
+        <source>Metadata of a notification is one key == one value; ask for anything else in a filter of an event type, as %1.</source>
+        <translation>Metadaten einer Benachrichtigung sind ein Schlüssel == ein Wert; anderes fragt ein Filter eines Ereignistyps, als %1.</translation>
+    </message>
+    <message>
+        <source>A filter stands beside the event type that it is for, within its parentheses: (type == … and …).</source>
+        <translation>Ein Filter steht neben seinem Ereignistyp, in dessen Klammern: (type == … and …).</translation>
+    </message>
+    <message>
+        <source>A notification names its event types with == or in; type == task_run.* stands for all below task_run.</source>
+        <translation>Eine Benachrichtigung nennt ihre Ereignistypen mit == oder in; type == task_run.* steht für alle unter task_run.</translation>
+    </message>
+    <message>
+        <source>Here the name of an event type is missing.</source>
+        <translation>Hier fehlt der Name eines Ereignistyps.</translation>
+    </message>
+    <message>
+        <source>A family is written without quotes: %1.</source>
+        <translation>Eine Familie steht ohne Anführungszeichen: %1.</translation>
+    </message>
+    <message>
+        <source>Join the filters of an event type by “or”: a notification fires if ANY of them holds. Only metadata must hold altogether.</source>
+        <translation>Verbinden Sie die Filter eines Ereignistyps mit „or“: Eine Benachrichtigung löst aus, wenn EINER gilt. Nur Metadaten müssen alle gelten.</translation>
+    </message>
+    <message>
+        <source>A filter belongs to an event type: type == … and (%1).</source>
+        <translation>Ein Filter gehört zu einem Ereignistyp: type == … and (%1).</translation>
+    </message>
+    <message>
+        <source>Agent and metadata count for the whole notification: join them by “and”, outside of the parentheses.</source>
+        <translation>Agent und Metadaten gelten für die ganze Benachrichtigung: Verbinden Sie sie mit „and“, außerhalb der Klammern.</translation>
+    </message>
+    <message>
+        <source>A notification has no “not” in front of a condition; it has !=, not in, not contains and not exists.</source>
+        <translation>Eine Benachrichtigung hat kein „not“ vor einer Bedingung; sie hat !=, not in, not contains und not exists.</translation>
+    </message>
+    <message>
+        <source>A notification looks for text in a field: type == … and data.reason contains %1.</source>
+        <translation>Eine Benachrichtigung sucht Text in einem Feld: type == … and data.reason contains %1.</translation>
+    </message>
+    <message>
+        <source>A notification asks for “%1” in a filter of an event type, as %2.</source>
+        <translation>Eine Benachrichtigung fragt „%1“ in einem Filter eines Ereignistyps, als %2.</translation>
+    </message>
+    <message>
+        <source>A notification cannot ask for “%1”: it knows agent, type, data.…, $.… and metadata.….</source>
+        <translation>Eine Benachrichtigung kann nicht nach „%1“ fragen: Sie kennt agent, type, data.…, $.… und metadata.….</translation>
+    </message>
+    <message>
+        <source>“%1” is no time of day: write hours and minutes, from 00:00 to 23:59.</source>
+        <translation>„%1“ ist keine Uhrzeit: Schreiben Sie Stunden und Minuten, von 00:00 bis 23:59.</translation>
+    </message>
+    <message>
+        <source>There is no time zone “%1”. Did you mean “%2”?</source>
+        <translation>Es gibt keine Zeitzone „%1“. Meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>There is no time zone “%1”. Zones are named as in “%2”.</source>
+        <translation>Es gibt keine Zeitzone „%1“. Zonen heißen wie „%2“.</translation>
+    </message>
+    <message>
+        <source>There is no day “%1”. There are: %2.</source>
+        <translation>Es gibt keinen Tag „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>Choose at least one day, or leave “days” out for every day.</source>
+        <translation>Wählen Sie mindestens einen Tag oder lassen Sie „days“ für jeden Tag weg.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time: write it as in “%2”, with a zone or Z.</source>
+        <translation>„%1“ ist keine Zeit: Schreiben Sie sie wie „%2“, mit Zone oder Z.</translation>
+    </message>
 </context>
 <context>
     <name>Sentence</name>
@@ -864,6 +1283,38 @@
     <message>
         <source>%1 when %2</source>
         <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Montag bis Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday and Sunday</source>
+        <translation>Samstag und Sonntag</translation>
+    </message>
+    <message>
+        <source>on no day</source>
+        <translation>an keinem Tag</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>den ganzen Tag</translation>
+    </message>
+    <message>
+        <source>but “%1” at once</source>
+        <translation>„%1“ aber sofort</translation>
+    </message>
+    <message>
+        <source>but “%1” and worse at once</source>
+        <translation>„%1“ und Schlimmeres aber sofort</translation>
+    </message>
+    <message>
+        <source>at most %1 in %2</source>
+        <translation>höchstens %1 in %2</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>gesammelt %1</translation>
     </message>
 </context>
 <context>
@@ -1117,12 +1568,159 @@
         <source>%1 d %2 h</source>
         <translation>%1 d %2 h</translation>
     </message>
+    <message>
+        <source>In digest</source>
+        <translation>In Übersicht</translation>
+    </message>
+    <message>
+        <source>In digest now</source>
+        <translation>Jetzt in Übersicht</translation>
+    </message>
+    <message>
+        <source>In digest at %1</source>
+        <translation>In Übersicht um %1</translation>
+    </message>
+    <message>
+        <source>In digest %1, %2</source>
+        <translation>In Übersicht %1, %2</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Digested</source>
+        <translation>In Übersicht gesendet</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::desktop::Console</name>
     <message>
         <source>Signalbox cannot start</source>
         <translation>Signalbox kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui</name>
+    <message>
+        <source>what happened</source>
+        <translation>was geschah</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s id</source>
+        <translation>Kennung des Agenten</translation>
+    </message>
+    <message>
+        <source>the execution&apos;s id</source>
+        <translation>Kennung der Ausführung</translation>
+    </message>
+    <message>
+        <source>the event&apos;s id</source>
+        <translation>Kennung des Ereignisses</translation>
+    </message>
+    <message>
+        <source>where it came in</source>
+        <translation>wo es hereinkam</translation>
+    </message>
+    <message>
+        <source>the line in the list</source>
+        <translation>die Zeile in der Liste</translation>
+    </message>
+    <message>
+        <source>quiet, info, success, warning, failure</source>
+        <translation>quiet, info, success, warning, failure</translation>
+    </message>
+    <message>
+        <source>accepted, quarantined, released</source>
+        <translation>accepted, quarantined, released</translation>
+    </message>
+    <message>
+        <source>since it arrived: 15m, 2h</source>
+        <translation>seit der Ankunft: 15m, 2h</translation>
+    </message>
+    <message>
+        <source>when it arrived</source>
+        <translation>wann es ankam</translation>
+    </message>
+    <message>
+        <source>when it happened, says the sender</source>
+        <translation>wann es geschah, sagt der Absender</translation>
+    </message>
+    <message>
+        <source>both hold</source>
+        <translation>beides gilt</translation>
+    </message>
+    <message>
+        <source>one of them holds</source>
+        <translation>eines davon gilt</translation>
+    </message>
+    <message>
+        <source>it does not hold</source>
+        <translation>es gilt nicht</translation>
+    </message>
+    <message>
+        <source>equals</source>
+        <translation>ist gleich</translation>
+    </message>
+    <message>
+        <source>is there and is not</source>
+        <translation>ist da und ist nicht</translation>
+    </message>
+    <message>
+        <source>greater than</source>
+        <translation>größer als</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>kleiner als</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>has this text in it</source>
+        <translation>enthält diesen Text</translation>
+    </message>
+    <message>
+        <source>does not have this text in it</source>
+        <translation>enthält diesen Text nicht</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation>endet mit</translation>
+    </message>
+    <message>
+        <source>a regular expression finds it</source>
+        <translation>ein regulärer Ausdruck findet es</translation>
+    </message>
+    <message>
+        <source>is one of a list</source>
+        <translation>steht in einer Liste</translation>
+    </message>
+    <message>
+        <source>is none of a list</source>
+        <translation>steht nicht in einer Liste</translation>
+    </message>
+    <message>
+        <source>is there at all</source>
+        <translation>ist überhaupt da</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>large and small letters alike</source>
+        <translation>große und kleine Buchstaben gleich</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1778,37 @@
     <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::CompletionPopup</name>
+    <message>
+        <source>used before</source>
+        <translation>schon benutzt</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>event type</source>
+        <translation>Ereignistyp</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>keyword</source>
+        <translation>Schlüsselwort</translation>
+    </message>
+    <message>
+        <source>What can stand here</source>
+        <translation>Was hier stehen kann</translation>
     </message>
 </context>
 <context>
@@ -1686,6 +2315,25 @@
     <message>
         <source>Tick event types in the tree. Each can then have filters; without any, every event of the type counts.</source>
         <translation>Ereignisarten im Baum ankreuzen. Jede kann danach Filter haben; ohne Filter zählt jedes Ereignis der Art.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ExpressionField</name>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht fertig</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Clear the expression</source>
+        <translation>Ausdruck leeren</translation>
     </message>
 </context>
 <context>
@@ -3660,6 +4308,25 @@ hätten benachrichtigt</numerusform>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::VocabularySource</name>
+    <message>
+        <source>seen once</source>
+        <translation>einmal gesehen</translation>
+    </message>
+    <message>
+        <source>seen %1 times</source>
+        <translation>%1-mal gesehen</translation>
+    </message>
+    <message>
+        <source>posted to /v1/events</source>
+        <translation>an /v1/events gesendet</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::WhyView</name>
     <message>
         <source>Passed: %1</source>
@@ -3788,6 +4455,14 @@ hätten benachrichtigt</numerusform>
     <message>
         <source>to %1</source>
         <translation>an %1</translation>
+    </message>
+    <message>
+        <source>The event is no digest</source>
+        <translation>Das Ereignis ist keine Übersicht</translation>
+    </message>
+    <message>
+        <source>A digest tells of events that fired already: no rule looks at it</source>
+        <translation>Eine Übersicht berichtet von Ereignissen, die schon auslösten: Keine Regel prüft sie</translation>
     </message>
 </context>
 </TS>
