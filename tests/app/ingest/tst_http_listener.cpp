@@ -576,10 +576,13 @@ private slots:
             late.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
             return late.read().status == 503;
         }());
-        late.send(post("{\"type\":\"late\"}"));
-        const RawResponse refused = late.read();
-        QCOMPARE(refused.status, 503);
-        QCOMPARE(codeOf(refused), "stopping");
+        RawClient anew = client();
+        for (RawClient *sender : {&late, &anew}) {
+            sender->send(post("{\"type\":\"late\"}"));
+            const RawResponse refused = sender->read();
+            QCOMPARE(refused.status, 503);
+            QCOMPARE(codeOf(refused), "stopping");
+        }
         QVERIFY(stopped.wait_for(std::chrono::milliseconds(100)) == std::future_status::timeout);
         m_sink->release();
         QCOMPARE(inFlight.read().status, 202);
