@@ -413,8 +413,9 @@ void HttpListener::stop()
     Running &running = *m_running;
     if (!running.daemon)
         return;
-    // Until the last answer is out, who comes anew is told 503. Not MHD_quiesce_daemon: with epoll it races with its own
-    // threads for the listening socket, and the library aborts the process when it loses ("Failed to remove listen FD").
+    // Until the last answer is out, who comes anew is told 503. Not MHD_quiesce_daemon: with epoll it races
+    // with its own threads for the listening socket, and the library aborts the process when it loses
+    // ("Failed to remove listen FD").
     running.underWay->stop();
     MHD_stop_daemon(std::exchange(running.daemon, nullptr)); // closes the listening socket too
     running.watch.reset();
