@@ -2,6 +2,10 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
+
+#include <memory>
+#include <vector>
 
 namespace signalbox::ports {
 class Configuration;
@@ -40,21 +44,40 @@ private:
     struct Row
     {
         QString id;
-        QString name;
+        QString name; ///< never changes: an agent that is renamed gets another row
         int notifications = 0;
         int enabled = 0;
         qint64 lastMs = 0;
         qint64 events = 0;
-        friend bool operator==(const Row &, const Row &) = default;
+        bool isConfigured = false; ///< named in the configuration or meant by a notification
+        int seenAt = 0;            ///< when the feed last knew it, by m_activity; 0: it does not
+        bool changed = false;      ///< since views were told
     };
-    [[nodiscard]] QList<Row> rows() const;
+    using RowPointer = std::shared_ptr<Row>;
+    using Rows = std::vector<RowPointer>;
+
+    [[nodiscard]] static bool isBefore(const RowPointer &a, const RowPointer &b);
+    [[nodiscard]] RowPointer rowFor(const QString &id);
+    void takeConfiguration(); ///< counts anew whom the configuration names and means
+    void takeActivity();
+    void forgetUnknown();
     void refresh();
+    void sortKnown();
+    void show(); ///< brings what views see up to date, with as few signals as it takes
+    void removeAllBut(const Rows &next);
+    void insertAll(const Rows &next);
+    void announceChanges();
 
     const ports::Configuration &m_configuration;
     const ports::EventFeed &m_events;
-    QString m_allAgents;
     QString m_search;
-    QList<Row> m_rows;
+    QHash<QString, QString> m_names; ///< of the agents in the configuration that have one
+    RowPointer m_all;
+    QHash<QString, RowPointer> m_known; ///< but for the first row
+    Rows m_sorted;                      ///< the same, as they are shown if nothing is searched for
+    Rows m_shown;
+    bool m_isSorted = true;
+    int m_activity = 0;
 };
 
 } // namespace signalbox::tables

@@ -5,6 +5,8 @@
 #include "tests/support/fake_ports.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -228,6 +230,115 @@ private slots:
         fake.configuration.setDocument(document);
         QCOMPARE(names(list), (QStringList{QStringLiteral("All agents"), QStringLiteral("another"),
                                            QStringLiteral("b"), QStringLiteral("seen")}));
+    }
+
+    /// Whatever is done to it, it shows what a list that is made anew shows, and views can follow.
+    void agentsFollowEveryChange()
+    {
+        testing::FakePorts fake;
+        const QString all = QStringLiteral("All agents");
+        AgentList list(fake.configuration, fake.events, all);
+        QAbstractItemModelTester tester(&list, mode);
+        QStringList copy = names(list); // what a view has that believes the signals
+        const auto insert = [&](const QModelIndex &, int first, int last) {
+            for (int row = first; row <= last; ++row)
+                copy.insert(row, list.index(row).data().toString());
+        };
+        const auto remove = [&](const QModelIndex &, int first, int last) {
+            copy.remove(first, last - first + 1);
+        };
+        const auto change = [&](const QModelIndex &first, const QModelIndex &last) {
+            for (int row = first.row(); row <= last.row(); ++row)
+                copy[row] = list.index(row).data().toString();
+        };
+        connect(&list, &AgentList::rowsInserted, this, insert);
+        connect(&list, &AgentList::rowsRemoved, this, remove);
+        connect(&list, &AgentList::dataChanged, this, change);
+        QRandomGenerator random(23);
+        const auto pick = [&random](int below) { return int(random.bounded(below)); };
+        const auto agent = [&pick] { return QStringLiteral("agent-%1").arg(pick(30)); };
+        const QStringList searches{{},
+                                   QStringLiteral("1"),
+                                   QStringLiteral("agent"),
+                                   QStringLiteral(" NAME 2 "),
+                                   QStringLiteral("nobody")};
+        configuration::Document document;
+        QString search;
+        for (int step = 0; step < 2000; ++step) {
+            switch (pick(8)) {
+            case 0:
+            case 1:
+                document.notifications.append(
+                    bound(QString::number(step), pick(9) ? agent() : QStringLiteral("*"), pick(2)));
+                break;
+            case 2:
+                if (!document.notifications.isEmpty())
+                    document.notifications.removeAt(pick(int(document.notifications.size())));
+                break;
+            case 3: {
+                const QString form = pick(2) ? QStringLiteral("Name %1") : QStringLiteral("name %1");
+                const QString id = agent(), name = pick(3) ? form.arg(pick(20)) : QString();
+                const auto known = std::ranges::find(document.agents, id, &configuration::Agent::id);
+                if (known != document.agents.end())
+                    known->name = name;
+                else
+                    document.agents.append({id, name, {}});
+                break;
+            }
+            case 4:
+                if (!document.agents.isEmpty())
+                    document.agents.removeAt(pick(int(document.agents.size())));
+                break;
+            case 5:
+                search = searches.at(pick(int(searches.size())));
+                list.setSearch(search);
+                break;
+            case 6:
+                fake.events.seenAgents.append({pick(9) ? agent() + u's' : QString(), 1, step, 1 + pick(3)});
+                if (fake.events.seenAgents.size() > 20)
+                    fake.events.seenAgents.removeFirst();
+                emit fake.events.activityChanged();
+                break;
+            default:
+                for (ports::AgentActivity &seen : fake.events.seenAgents)
+                    seen = {seen.id, 1, step, seen.events + pick(2)};
+                emit fake.events.activityChanged();
+            }
+            fake.configuration.setDocument(document);
+            AgentList anew(fake.configuration, fake.events, all);
+            anew.setSearch(search);
+            QCOMPARE(names(list), names(anew));
+            QCOMPARE(copy, names(list));
+            for (int row = 0; row < list.rowCount(); ++row) {
+                QCOMPARE(list.rowOf(list.index(row).data(AgentList::IdRole).toString()), row);
+                for (int role = AgentList::IdRole; role <= AgentList::EventsRole; ++role)
+                    QCOMPARE(list.index(row).data(role), anew.index(row).data(role));
+            }
+        }
+    }
+
+    /// Thousands of agents and notifications: no key pressed in the search is felt.
+    void agentsAreSearchedAtOnce()
+    {
+        testing::FakePorts fake;
+        configuration::Document document;
+        for (int i = 0; i < 2000; ++i)
+            document.agents.append(
+                {QStringLiteral("agent-%1").arg(i), QStringLiteral("Agent %1").arg(i), {}});
+        for (int i = 0; i < 10'000; ++i)
+            document.notifications.append(
+                bound(QString::number(i), QStringLiteral("agent-%1").arg(i % 2000)));
+        fake.configuration.setDocument(document);
+        AgentList list(fake.configuration, fake.events, QStringLiteral("All agents"));
+        qint64 longest = 0;
+        for (const char *text : {"1", "12", "123", "12", "", "7", "agent 7", "none", ""}) {
+            QElapsedTimer timer;
+            timer.start();
+            list.setSearch(QString::fromLatin1(text));
+            longest = std::max(longest, timer.nsecsElapsed());
+        }
+        QVERIFY2(longest < 50'000'000, qPrintable(QString::number(longest)));
+        QCOMPARE(list.rowCount(), 2001);
     }
 
     void notificationsOfAnAgentThenOfAll()
