@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/history.h"
 #include "app/bench/load_client.h"
 #include "app/bench/match.h"
 #include "app/bench/process.h"
@@ -212,9 +213,10 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
         "ingest: events accepted durably. dispatch: signed deliveries, and how long from POST to receipt. "
-        "match: events against notifications, from raw bytes, on one thread."));
+        "match: events against notifications, from raw bytes, on one thread. replay: the editor's preview over "
+        "stored events. edit: changes to one notification of many."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("ingest, dispatch or match"));
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("ingest, dispatch, match, replay or edit"));
     const QCommandLineOption seconds(QStringLiteral("seconds"), QStringLiteral("of ingest and match"),
                                      QStringLiteral("N"), QStringLiteral("10"));
     const QCommandLineOption batch(QStringLiteral("batch"), QStringLiteral("events a request, of ingest"),
@@ -230,6 +232,13 @@ int main(int argc, char *argv[])
                                     QStringLiteral("FILE"));
     const QCommandLineOption events(QStringLiteral("events"), QStringLiteral("events, one a line, of match"),
                                     QStringLiteral("FILE.ndjson"));
+    const QCommandLineOption stored(QStringLiteral("stored"), QStringLiteral("events, of replay"),
+                                    QStringLiteral("N"), QStringLiteral("100000"));
+    const QCommandLineOption agents(QStringLiteral("agents"), QStringLiteral("of replay and edit"),
+                                    QStringLiteral("N"), QStringLiteral("1"));
+    const QCommandLineOption notifications(QStringLiteral("notifications"), QStringLiteral("of edit"),
+                                           QStringLiteral("N"), QStringLiteral("10000"));
+    parser.addOptions({stored, agents, notifications});
     parser.addOptions({config, events, seconds, batch, connections, deliveries, rate});
     parser.process(application);
     const QString what = parser.positionalArguments().value(0);
@@ -241,5 +250,9 @@ int main(int argc, char *argv[])
     if (what == QLatin1StringView("match") && parser.isSet(config) && parser.isSet(events))
         return signalbox::bench::match(parser.value(config), parser.value(events),
                                        parser.value(seconds).toInt());
+    if (what == QLatin1StringView("replay"))
+        return signalbox::bench::replay(parser.value(stored).toInt(), parser.value(agents).toInt());
+    if (what == QLatin1StringView("edit"))
+        return signalbox::bench::edit(parser.value(notifications).toInt(), parser.value(agents).toInt());
     parser.showHelp(2);
 }
