@@ -108,6 +108,7 @@ static constexpr auto usage =
   config apply FILE [--dry-run] | config export
   events send FILE|- [--to URL] [--token T] | events tail [--filter EXPR] [--json]
   explain EVENT-ID|FILE [--notification ID] [--json]
+  backtest FILE [--since T] [--json]
   test INTEGRATION [--event TYPE|FILE]
   deliveries list [--status S] [--integration I] [--since T] [--json]
   deliveries show ID [--json] | deliveries resend ID
@@ -173,11 +174,17 @@ Outcome dispatch(const QStringList &given, const Clock &clock, UlidMaker &ids)
 
     using Command = Outcome (*)(const Context &, const QStringList &);
     static const QHash<QString, Command> commands{
-        {QStringLiteral("run"), run},         {QStringLiteral("config"), config},
-        {QStringLiteral("events"), events},   {QStringLiteral("explain"), explain},
-        {QStringLiteral("test"), test},       {QStringLiteral("deliveries"), deliveries},
-        {QStringLiteral("secrets"), secrets}, {QStringLiteral("integrations"), integrations},
-        {QStringLiteral("catalog"), catalog}, {QStringLiteral("providers"), providers},
+        {QStringLiteral("run"), run},
+        {QStringLiteral("config"), config},
+        {QStringLiteral("events"), events},
+        {QStringLiteral("explain"), explain},
+        {QStringLiteral("test"), test},
+        {QStringLiteral("deliveries"), deliveries},
+        {QStringLiteral("secrets"), secrets},
+        {QStringLiteral("integrations"), integrations},
+        {QStringLiteral("backtest"), backtest},
+        {QStringLiteral("catalog"), catalog},
+        {QStringLiteral("providers"), providers},
     };
     dataDir = engine::dataDirFor(dataDir, database);
     const QString name = arguments.takeFirst();

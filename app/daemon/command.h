@@ -55,6 +55,7 @@ void complain(const QString &file, const Faults &faults);
 [[nodiscard]] Outcome run(const Context &context, const QStringList &arguments);
 [[nodiscard]] Outcome config(const Context &context, const QStringList &arguments);
 [[nodiscard]] Outcome events(const Context &context, const QStringList &arguments);
+[[nodiscard]] Outcome backtest(const Context &context, const QStringList &arguments);
 [[nodiscard]] Outcome explain(const Context &context, const QStringList &arguments);
 [[nodiscard]] Outcome test(const Context &context, const QStringList &arguments);
 [[nodiscard]] Outcome deliveries(const Context &context, const QStringList &arguments);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/apply.h"
+#include "app/daemon/backtest.h"
 #include "app/daemon/command.h"
 
 namespace signalbox::daemon {
@@ -55,6 +56,43 @@ Outcome config(const Context &context, const QStringList &arguments)
     return BadInput;
 }
 
+/// By the stored events of the last seven days, each notification that would be added or changed.
+static int sayWhatTheyCatch(const Context &context, const configuration::Document &before,
+                            const configuration::Document &after, const QList<configuration::Change> &changes)
+{
+    QSet<QString> changed;
+    for (const auto &change : changes)
+        if (change.object == QLatin1StringView("notification") &&
+            change.kind != configuration::Change::Kind::Removed)
+            changed.insert(change.id);
+    if (changed.isEmpty())
+        return Done;
+    configuration::Document asked = after;
+    asked.notifications.removeIf([&](const auto &one) { return !changed.contains(one.id); });
+    const auto reader = store::HistoryReader::open(context.location);
+    if (!reader)
+        return complain(reader.error());
+    constexpr qint64 weekMs = 7 * 86'400'000LL;
+    const auto tested = backtested(**reader, asked, before, context.clock.nowMs() - weekMs);
+    if (!tested)
+        return complain(tested.error());
+    for (qsizetype i = 0; i < tested->results.size(); ++i) {
+        const ports::ReplayResult &result = tested->results[i];
+        QString line =
+            QStringLiteral("notification %1 would have caught %2 of %3 stored event(s) of the last 7 days")
+                .arg(asked.notifications[i].id)
+                .arg(result.fires)
+                .arg(result.looked);
+        if (result.savedFires)
+            line += QStringLiteral("; as it is stored %1: %2 newly caught, %3 no longer")
+                        .arg(*result.savedFires)
+                        .arg(result.newlyCaught)
+                        .arg(result.noLongerCaught);
+        say(line);
+    }
+    return Done;
+}
+
 int applyDocument(const Context &context, const integrations::ProviderRegistry &providers,
                   configuration::Document next, Apply how, const QString &who)
 {
@@ -65,10 +103,12 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
     const auto configured = store.configuration();
     if (!configured)
         return complain(configured.error());
-    const auto literals = configuration::takeLiteralSecrets(next, providers);
     Faults faults;
     const auto before = configuration::fromObjects(configured->objects, providers, faults);
-    const auto changes = configuration::difference(before, next);
+    configuration::Edit edit(before, std::move(next), providers);
+    const auto literals = edit.takeLiteralSecrets();
+    edit.settle();
+    const auto changes = configuration::difference(before, edit.after());
 
     const auto vault = openVault(context);
     if (!vault)
@@ -81,7 +121,7 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
             }
         }
         if (const auto saved =
-                store.saveConfiguration(configuration::toObjects(next), who,
+                store.saveConfiguration(edit.changes(configuration::StoredOrder(configured->objects)), who,
                                         QStringLiteral("applied from a file"), configured->version);
             !saved)
             return complain(saved.error());
@@ -93,6 +133,10 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
         say(QStringLiteral("%1 %2 %3")
                 .arg(QString::fromLatin1(signs[int(change.kind)]), change.object, change.id));
     }
+    if (how == Apply::DryRun) {
+        if (const int code = sayWhatTheyCatch(context, before, edit.after(), changes); code != Done)
+            return code;
+    }
     if (changes.isEmpty() && how != Apply::Silently)
         complain(QStringLiteral("nothing to change"));
     else if (how == Apply::DryRun)
@@ -100,7 +144,7 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
     QStringList known = vault->names();
     for (const auto &[name, value] : literals)
         known.append(name);
-    for (const auto &integration : next.integrations)
+    for (const auto &integration : edit.after().integrations)
         for (const QString &name : integrations::secretsUsed(integration))
             if (!known.contains(name))
                 complain(QStringLiteral("secret %1 is not stored yet: signalboxd secrets set %1").arg(name));

@@ -27,7 +27,9 @@ Outcome integrations(const Context &context, const QStringList &arguments)
     if (!configured)
         return complain(configured.error());
     Faults faults;
-    auto document = configuration::fromObjects(configured->objects, *context.providers(), faults);
+    const auto providers = context.providers();
+    const auto stored = configuration::fromObjects(configured->objects, *providers, faults);
+    auto document = stored;
     if (lists) {
         for (const auto &integration : std::as_const(document.integrations))
             say(QStringLiteral("%1  %2  %3  %4")
@@ -43,8 +45,9 @@ Outcome integrations(const Context &context, const QStringList &arguments)
         return BadInput;
     }
     chosen->enabled = enables;
+    const configuration::Edit edit(stored, document, *providers);
     if (const auto saved = store.saveConfiguration(
-            configuration::toObjects(document), QStringLiteral("signalboxd"),
+            edit.changes(configuration::StoredOrder(configured->objects)), QStringLiteral("signalboxd"),
             QStringLiteral("%1 %2").arg(given.first(), given.at(1)), configured->version);
         !saved)
         return complain(saved.error());

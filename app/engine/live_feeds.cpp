@@ -6,23 +6,16 @@
 namespace signalbox::engine {
 
 constexpr qint64 rateSeconds = 60;
+constexpr qint64 dayMs = 86'400'000;
 
-LiveEventFeed::LiveEventFeed(Engine &engine, QObject *parent) : EventFeed(parent), m_clock(engine.clock())
+LiveEventFeed::LiveEventFeed(Engine &engine, QObject *parent)
+    : EventFeed(parent), m_engine(engine), m_clock(engine.clock())
 {
-    connect(&engine, &Engine::started, this, [this, &engine] {
-        QMetaObject::invokeMethod(engine.pipeline(), [this, &engine] {
-            const auto agents = engine.pipeline()->store().agents().value_or(QList<ports::AgentActivity>());
-            const auto types = engine.pipeline()->store().types().value_or(QList<ports::TypeActivity>());
-            QMetaObject::invokeMethod(this, [this, agents, types] {
-                for (const auto &agent : agents)
-                    m_agents.insert(agent.id, agent);
-                for (const auto &type : types)
-                    m_types.insert({type.agent, type.type}, type);
-                emit activityChanged();
-            });
-        });
-    });
+    connect(&engine, &Engine::started, this, &LiveEventFeed::load);
     connect(&engine, &Engine::announced, this, [this](const Announcement &announcement) {
+        // What was recent yesterday may not be today.
+        if (m_clock.nowMs() / dayMs != m_day)
+            load();
         for (const auto &event : announcement.arrived)
             note(event);
         if (!announcement.arrived.isEmpty()) {
@@ -31,6 +24,22 @@ LiveEventFeed::LiveEventFeed(Engine &engine, QObject *parent) : EventFeed(parent
         }
         if (!announcement.fates.isEmpty())
             emit fatesChanged(announcement.fates);
+    });
+}
+
+void LiveEventFeed::load()
+{
+    m_day = m_clock.nowMs() / dayMs;
+    QMetaObject::invokeMethod(m_engine.pipeline(), [this, pipeline = m_engine.pipeline()] {
+        const auto agents = pipeline->store().agents().value_or(QList<ports::AgentActivity>());
+        const auto types = pipeline->store().types().value_or(QList<ports::TypeActivity>());
+        QMetaObject::invokeMethod(this, [this, agents, types] {
+            for (const auto &agent : agents)
+                m_agents.insert(agent.id, agent);
+            for (const auto &type : types)
+                m_types.insert({type.agent, type.type}, type);
+            emit activityChanged();
+        });
     });
 }
 
@@ -50,6 +59,7 @@ void LiveEventFeed::note(const ports::EventSummary &event)
     type.agent = agentId;
     type.lastMs = event.receivedMs;
     ++type.events;
+    ++type.recent;
 
     const qint64 second = event.receivedMs / 1000;
     ++m_perSecond[second];

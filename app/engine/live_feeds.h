@@ -20,9 +20,12 @@ public:
     [[nodiscard]] QList<double> rates() const;
 
 private:
+    void load(); ///< what was seen before
     void note(const ports::EventSummary &event);
 
+    Engine &m_engine;
     const Clock &m_clock;
+    qint64 m_day = 0; ///< of which the store told what is recent
     QHash<QString, ports::AgentActivity> m_agents;
     QHash<std::pair<QString, QByteArray>, ports::TypeActivity> m_types;
     QHash<qint64, int> m_perSecond;

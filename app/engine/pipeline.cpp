@@ -384,31 +384,49 @@ std::expected<void, Fault> Pipeline::releaseEvent(qint64 eventSeq)
     return {};
 }
 
-std::expected<void, Faults> Pipeline::save(configuration::Document next, const QString &who,
+std::expected<void, Faults> Pipeline::save(const configuration::Document &next, const QString &who,
                                            const QString &summary)
 {
-    if (Faults faults = configuration::check(next, *m_shared.providers); !faults.isEmpty())
-        return std::unexpected(faults);
-    // Secrets go first: a reference that leads nowhere would be worse than a secret that nothing refers to
-    // yet.
-    const auto literals = configuration::takeLiteralSecrets(next, *m_shared.providers);
-    if (!literals.isEmpty()) {
-        if (const auto kept = m_shared.vault->set(literals); !kept)
-            return std::unexpected(Faults{kept.error()});
+    for (;;) {
+        configuration::Edit edit(m_document, next, *m_shared.providers);
+        if (Faults faults = edit.check(); !faults.isEmpty())
+            return std::unexpected(faults);
+        // Secrets go first: a reference that leads nowhere would be worse than a secret that nothing refers
+        // to yet.
+        const auto literals = edit.takeLiteralSecrets();
+        if (!literals.isEmpty()) {
+            if (const auto kept = m_shared.vault->set(literals); !kept)
+                return std::unexpected(Faults{kept.error()});
+        }
+        edit.settle();
+        const auto changes = edit.changes(m_order);
+        const auto version = m_store->saveConfiguration(changes, who, summary, m_version);
+        if (version) {
+            m_order.apply(changes);
+            adopt(edit.after(), *version);
+            return {};
+        }
+        if (version.error().fault.code != "changed_meanwhile")
+            return std::unexpected(Faults{version.error().fault});
+        // Another process was faster, and lookAround has not seen it yet: the last word counts.
+        const auto newest = m_store->configuration();
+        if (!newest)
+            return std::unexpected(Faults{newest.error().fault});
+        adopt(*newest);
     }
-    const auto objects = configuration::toObjects(next);
-    const auto version = m_store->saveConfiguration(objects, who, summary);
-    if (!version)
-        return std::unexpected(Faults{version.error().fault});
-    adopt({.version = *version, .objects = objects});
-    return {};
 }
 
 void Pipeline::adopt(const store::Store::Configured &stored)
 {
     Faults faults;
-    m_document = configuration::fromObjects(stored.objects, *m_shared.providers, faults);
-    m_version = stored.version;
+    m_order = configuration::StoredOrder(stored.objects);
+    adopt(configuration::fromObjects(stored.objects, *m_shared.providers, faults), stored.version);
+}
+
+void Pipeline::adopt(const configuration::Document &document, qint64 version)
+{
+    m_document = document;
+    m_version = version;
     m_rules = rulesOf(m_document, m_rules.get());
     dispatch::Destinations destinations{.integrations = m_document.integrations,
                                         .agentNames = {},

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] qint64 version() const { return m_version; }
     [[nodiscard]] store::Store &store() { return *m_store; }
     /// Secrets first, then the document in one transaction, then the new rules for the next event.
-    [[nodiscard]] std::expected<void, Faults> save(configuration::Document next, const QString &who,
+    [[nodiscard]] std::expected<void, Faults> save(const configuration::Document &next, const QString &who,
                                                    const QString &summary);
 
     void lease(const QHash<QString, int> &room);
@@ -89,6 +89,7 @@ private:
     void commit(std::vector<ingest::Submission> &submissions);
     void emitOwn(std::vector<events::Event> own);
     void adopt(const store::Store::Configured &stored);
+    void adopt(const configuration::Document &document, qint64 version);
     void lookAround();
     void wakeAt(qint64 dueMs);
     void retain();
@@ -102,6 +103,7 @@ private:
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<store::HistoryReader> m_reader;
     configuration::Document m_document;
+    configuration::StoredOrder m_order; ///< of the document's objects
     qint64 m_version = 0;
     qint64 m_foreignChange = 0;
     std::shared_ptr<const rules::RuleSet> m_rules;

@@ -142,14 +142,16 @@ std::optional<deliveries::Delivery> findDelivery(SqlConnection &connection, qint
     return row.next() ? std::optional(readDelivery(row)) : std::nullopt;
 }
 
+qint64 newestVersion(SqlConnection &connection)
+{
+    auto newest =
+        connection.run(QStringLiteral("SELECT COALESCE(MAX(version), 0) FROM configuration_versions"));
+    return newest.next() ? newest.number() : 0;
+}
+
 Store::Configured readConfiguration(SqlConnection &connection, qint64 version)
 {
-    Store::Configured configured;
-    {
-        auto newest =
-            connection.run(QStringLiteral("SELECT COALESCE(MAX(version), 0) FROM configuration_versions"));
-        configured.version = newest.next() ? newest.number() : 0;
-    }
+    Store::Configured configured{newestVersion(connection), {}};
     if (version < 0 || version > configured.version)
         failNoSuch("no_such_version",
                    QT_TRANSLATE_NOOP("Fault", "There is no version %1 of the configuration."),

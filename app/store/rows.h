@@ -36,6 +36,8 @@ struct SummaryRow
 [[nodiscard]] QVariant faultToColumn(const std::optional<Fault> &fault);
 [[nodiscard]] std::optional<Fault> faultFromColumn(const QString &json);
 
+/// Of the configuration; 0: there is none yet.
+[[nodiscard]] qint64 newestVersion(SqlConnection &connection);
 /// Of a version, 0: the newest.
 [[nodiscard]] Store::Configured readConfiguration(SqlConnection &connection, qint64 version);
 

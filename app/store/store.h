@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/configuration/document.h"
+#include "models/configuration/edit.h"
 #include "models/deliveries/job.h"
 #include "models/foundation/clock.h"
 #include "models/ports/history.h"
@@ -102,12 +102,12 @@ public:
         QList<configuration::StoredObject> objects;
     };
     [[nodiscard]] Result<Configured> configuration(qint64 version = 0); ///< 0: the newest
-    /// Writes only what differs; returns the new version (the old one if nothing differs). `who` and
-    /// `summary` go to the history. `expectedVersion` (if not 0) guards against a change made meanwhile:
-    /// error InUse.
-    [[nodiscard]] Result<qint64> saveConfiguration(const QList<configuration::StoredObject> &objects,
+    /// Makes a version out of `expectedVersion`, the newest one, and returns it (the old one if nothing
+    /// changes). `who` and `summary` go to the history. If another was made meanwhile: error InUse, fault
+    /// "changed_meanwhile".
+    [[nodiscard]] Result<qint64> saveConfiguration(const configuration::ObjectChanges &changes,
                                                    const QString &who, const QString &summary,
-                                                   qint64 expectedVersion = 0);
+                                                   qint64 expectedVersion);
 
     // What was seen
     [[nodiscard]] Result<QList<ports::AgentActivity>> agents();

@@ -20,13 +20,6 @@ template<typename T> const T *find(const QList<T> &list, QStringView id)
     return found == list.cend() ? nullptr : &*found;
 }
 
-template<typename T> void store(const QList<T> &list, const QString &kind, QList<StoredObject> &objects)
-{
-    for (qsizetype i = 0; i < list.size(); ++i)
-        objects.append(
-            {kind, list[i].id, QJsonDocument(toJson(list[i])).toJson(QJsonDocument::Compact), int(i)});
-}
-
 template<typename T>
 void compare(const QList<T> &before, const QList<T> &after, const QString &object, QList<Change> &changes)
 {
@@ -76,16 +69,6 @@ QSet<QString> integrationsOff(const Document &document)
     return off;
 }
 
-QList<StoredObject> toObjects(const Document &document)
-{
-    QList<StoredObject> objects;
-    store(document.sources, u"source"_s, objects);
-    store(document.agents, u"agent"_s, objects);
-    store(document.integrations, u"integration"_s, objects);
-    store(document.notifications, u"notification"_s, objects);
-    return objects;
-}
-
 Document fromObjects(const QList<StoredObject> &objects, const integrations::ProviderRegistry &providers,
                      Faults &faults)
 {
@@ -125,25 +108,6 @@ QList<Change> difference(const Document &before, const Document &after)
     compare(before.integrations, after.integrations, u"integration"_s, changes);
     compare(before.notifications, after.notifications, u"notification"_s, changes);
     return changes;
-}
-
-QList<std::pair<QString, QString>> takeLiteralSecrets(Document &document,
-                                                      const integrations::ProviderRegistry &providers)
-{
-    QList<std::pair<QString, QString>> taken;
-    for (Source &source : document.sources) {
-        if (source.secret.isEmpty() || integrations::isReference(source.secret))
-            continue;
-        // Not just "<id>.secret": an integration of the same id may have a field "secret".
-        const QString name = u"source."_s % source.id % u".secret"_s;
-        taken.append({name, source.secret});
-        source.secret = u"secret:"_s % name;
-    }
-    for (integrations::Integration &integration : document.integrations)
-        for (const integrations::LiteralSecret &literal :
-             integrations::takeLiteralSecrets(integration, providers))
-            taken.append({literal.name, literal.value});
-    return taken;
 }
 
 } // namespace signalbox::configuration

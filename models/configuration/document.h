@@ -72,8 +72,8 @@ struct StoredObject
     int position = 0;
     friend bool operator==(const StoredObject &, const StoredObject &) = default;
 };
-[[nodiscard]] QList<StoredObject> toObjects(const Document &document);
-/// The way back; objects that no longer fit are reported, the rest is kept.
+/// What stored objects make (the way there: edit.h); objects that no longer fit are reported, the rest is
+/// kept.
 [[nodiscard]] Document fromObjects(const QList<StoredObject> &objects,
                                    const integrations::ProviderRegistry &providers, Faults &faults);
 

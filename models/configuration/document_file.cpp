@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/configuration/document.h"
+#include "models/configuration/document_check.h"
 #include "models/configuration/json_file.h"
 #include "models/configuration/source_json.h"
 #include "models/foundation/shape.h"
 
 #include <QJsonArray>
-#include <QSet>
-
-#include <algorithm>
 
 namespace signalbox::configuration {
 
@@ -23,62 +20,6 @@ template<typename Read> auto readList(const Shape &shape, const QString &key, Re
     for (qsizetype i = 0; i < array.size(); ++i)
         list.append(read(array[i], pointerTo(shape.at(key), i)));
     return list;
-}
-
-template<typename T> void checkDuplicates(const QList<T> &list, const QString &pointer, Faults &faults)
-{
-    QSet<QString> ids;
-    for (qsizetype i = 0; i < list.size(); ++i) {
-        const QString &id = list[i].id;
-        if (!id.isEmpty() && ids.contains(id))
-            faults.append({pointerTo(pointer, i) % "/id"_L1,
-                           "duplicate_id",
-                           QT_TRANSLATE_NOOP("Fault", "The id “%1” is taken already, further up."),
-                           {id}});
-        ids.insert(id);
-    }
-}
-
-void checkIntegrationsExist(const Document &document, Faults &faults)
-{
-    QStringList known;
-    for (const integrations::Integration &integration : document.integrations)
-        known.append(integration.id);
-    for (qsizetype i = 0; i < document.notifications.size(); ++i) {
-        const QString &wanted = document.notifications[i].integration;
-        if (wanted.trimmed().isEmpty() || known.contains(wanted))
-            continue;
-        const QString at = pointerTo(u"/notifications"_s, i) % "/integration"_L1;
-        const QString like = nearest(wanted, known);
-        if (like.isEmpty())
-            faults.append({at,
-                           "unknown_integration",
-                           QT_TRANSLATE_NOOP("Fault", "There is no integration “%1”."),
-                           {wanted}});
-        else
-            faults.append({at,
-                           "unknown_integration",
-                           QT_TRANSLATE_NOOP("Fault", "There is no integration “%1”. Did you mean “%2”?"),
-                           {wanted, like}});
-    }
-}
-
-/// What no single object can know.
-void checkTogether(const Document &document, Faults &faults)
-{
-    checkDuplicates(document.sources, u"/sources"_s, faults);
-    checkDuplicates(document.agents, u"/agents"_s, faults);
-    checkDuplicates(document.integrations, u"/integrations"_s, faults);
-    checkDuplicates(document.notifications, u"/notifications"_s, faults);
-    checkIntegrationsExist(document, faults);
-}
-
-void appendBelow(const QString &pointer, const Faults &found, Faults &faults)
-{
-    for (Fault fault : found) {
-        fault.pointer.prepend(pointer);
-        faults.append(fault);
-    }
 }
 
 template<typename T> QJsonArray listOf(const QList<T> &list)
@@ -127,22 +68,6 @@ std::expected<Document, Faults> readDocument(const QByteArray &json,
     if (!faults.isEmpty())
         return std::unexpected(faults);
     return document;
-}
-
-Faults check(const Document &document, const integrations::ProviderRegistry &providers)
-{
-    Faults faults;
-    for (qsizetype i = 0; i < document.sources.size(); ++i)
-        (void)sourceFromJson(toJson(document.sources[i]), pointerTo(u"/sources"_s, i), faults);
-    for (qsizetype i = 0; i < document.agents.size(); ++i)
-        (void)agentFromJson(toJson(document.agents[i]), pointerTo(u"/agents"_s, i), faults);
-    for (qsizetype i = 0; i < document.integrations.size(); ++i)
-        appendBelow(pointerTo(u"/integrations"_s, i),
-                    integrations::check(document.integrations[i], providers), faults);
-    for (qsizetype i = 0; i < document.notifications.size(); ++i)
-        appendBelow(pointerTo(u"/notifications"_s, i), rules::check(document.notifications[i]), faults);
-    checkTogether(document, faults);
-    return faults;
 }
 
 QByteArray writeDocument(const Document &document)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/live_history.h"
 #include "tests/support/daemon_process.h"
 #include "tests/support/http_receiver.h"
 
 #include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTest>
 
+using namespace signalbox;
 using namespace signalbox::testing;
 
 /// The built signalboxd as a command line: every command, every exit code, every kind of bad input.
@@ -19,6 +22,9 @@ private slots:
     void usage();
     void tenFaultsAreAllReportedAndNothingChanges();
     void dryRunChangesNothing();
+    void dryRunTellsWhatWouldBeCaught();
+    void backtestNeedsGoodInput();
+    void theyAllSayTheSame();
     void badBodies_data();
     void badBodies();
     void repeatsAreCountedAndNotStored();
@@ -56,6 +62,9 @@ void DaemonTest::usage_data()
                                      {"providers check /no/such/file", 2},
                                      {"catalog list nowhere", 2},
                                      {"deliveries list --status odd", 2},
+                                     {"backtest", 2},
+                                     {"backtest /no/such/file", 2},
+                                     {"backtest --since yesterday /no/such/file", 2},
                                      {"run --frobnicate", 2}})
         QTest::newRow(*line ? line : "nothing") << QString::fromUtf8(line) << code;
 }
@@ -122,6 +131,239 @@ void DaemonTest::dryRunChangesNothing()
     QCOMPARE(dry.code, 0);
     QCOMPARE(dry.out, "added agent a\n");
     QCOMPARE(daemon.run(words("config export")).out, before);
+}
+
+static QByteArray configurationWith(const QByteArray &notifications)
+{
+    return "{\"version\": 1, \"integrations\": ["
+           "{\"id\": \"on\", \"name\": \"On\", \"provider\": \"webhook\", \"settings\": {\"url\": "
+           "\"https://example.com/x\"}},"
+           "{\"id\": \"off\", \"name\": \"Off\", \"enabled\": false, \"provider\": \"webhook\", "
+           "\"settings\": {\"url\": \"https://example.com/x\"}}], \"notifications\": [" +
+           notifications + "]}";
+}
+
+static QByteArray notificationOf(const QByteArray &id, const QByteArray &rest)
+{
+    return "{\"id\": \"" + id + "\", \"integration\": \"on\", " + rest + "}";
+}
+
+void DaemonTest::dryRunTellsWhatWouldBeCaught()
+{
+    DaemonProcess daemon;
+    const QByteArray same =
+        notificationOf("same", R"("agent": "a", "subscription": "custom", "rules": [{"event": "x"}])");
+    const QByteArray old =
+        notificationOf("changed", R"("agent": "a", "subscription": "custom", "rules": [{"event": "x"}])");
+    QVERIFY(daemon.start({QStringLiteral("--no-dispatch"), QStringLiteral("--config"),
+                          daemon.write(QStringLiteral("c.json"), configurationWith(same + ", " + old))}));
+    QCOMPARE(daemon
+                 .post(R"([{"type": "x", "agent_id": "a"}, {"type": "y", "agent_id": "a"},
+                             {"type": "y", "agent_id": "a"}, {"type": "y", "agent_id": "b"}])")
+                 .status,
+             202);
+    const QByteArray before = daemon.run(words("config export")).out;
+    const QByteArray next =
+        same + ", " +
+        notificationOf("changed", R"("agent": "a", "subscription": "custom", "rules": [{"event": "y"}])") +
+        ", " + notificationOf("added", R"("agent": "*", "subscription": "all")");
+    const auto dry = daemon.run({QStringLiteral("config"), QStringLiteral("apply"),
+                                 daemon.write(QStringLiteral("d.json"), configurationWith(next)),
+                                 QStringLiteral("--dry-run")});
+    QCOMPARE(dry.code, 0);
+    QCOMPARE(
+        dry.out,
+        "changed notification changed\nadded notification added\n"
+        "notification changed would have caught 2 of 3 stored event(s) of the last 7 days; as it is stored "
+        "1: 2 newly caught, 1 no longer\n"
+        "notification added would have caught 4 of 4 stored event(s) of the last 7 days\n");
+    QCOMPARE(daemon.run(words("config export")).out, before);
+    QCOMPARE(daemon.stop(), 0);
+}
+
+void DaemonTest::backtestNeedsGoodInput()
+{
+    DaemonProcess daemon;
+    const QString file = daemon.write(QStringLiteral("c.json"), configurationWith({}));
+    const auto backtest = [&](const QStringList &more) {
+        return daemon.run(QStringList{QStringLiteral("backtest")} + more);
+    };
+    // No data yet: nothing is made of it.
+    const auto none = backtest({file, QStringLiteral("--database"),
+                                QStringLiteral("sqlite:") + daemon.file(QStringLiteral("no.sqlite"))});
+    QCOMPARE(none.code, 3);
+    QVERIFY(none.out.isEmpty() && !none.err.isEmpty());
+    QVERIFY(!QFile::exists(daemon.file(QStringLiteral("no.sqlite"))));
+    QCOMPARE(daemon.run(words("config export")).code, 0);
+    const auto empty = backtest({file});
+    QCOMPARE(empty.code, 0);
+    QCOMPARE(empty.out, "no stored events to run them against\n");
+    const QString bad = daemon.write(QStringLiteral("bad.json"),
+                                     configurationWith(notificationOf("n", R"("agent": "a", "rules": [])")));
+    const auto refused = backtest({bad});
+    QCOMPARE(refused.code, 2);
+    QVERIFY(refused.out.isEmpty());
+    QVERIFY2(refused.err.startsWith(QByteArray(bad.toUtf8() + ": /notifications/0/rules: ")),
+             refused.err.constData());
+    const auto since = backtest({file, QStringLiteral("--since"), QStringLiteral("yesterday")});
+    QCOMPARE(since.code, 2);
+    QVERIFY(since.err.contains("yesterday"));
+}
+
+// Random events, a random configuration: what was decided when they came is what `explain`, `backtest` and
+// the preview say of them.
+void DaemonTest::theyAllSayTheSame()
+{
+    QRandomGenerator random(31337);
+    const auto oneOf = [&](const QByteArrayList &list) { return list.at(random.bounded(int(list.size()))); };
+    const QByteArrayList types{"ExecutionFailed", "ExecutionCompleted", "agent.completed", "task_run.done"};
+    const auto rule = [&]() -> QByteArray {
+        QByteArray text = "{\"event\": \"" + oneOf(types + QByteArrayList{"task_run.*"}) + "\"";
+        if (random.bounded(2))
+            text += ", \"filters\": [" +
+                    oneOf({R"({"field": "cost", "operator": "greater_than", "value": 5})",
+                           R"({"field": "outcome", "operator": "in", "value": ["ok", "declined"]})",
+                           R"({"field": "items.sku", "operator": "starts_with", "value": "A"})",
+                           R"({"field": "note", "operator": "not_contains", "value": "x"})",
+                           R"({"field": "cost", "operator": "not_exists"})"}) +
+                    "]";
+        return text + "}";
+    };
+    const auto configuration = [&] {
+        QByteArrayList all;
+        for (int i = 0; i < 20; ++i) {
+            QByteArray text = "{\"id\": \"n" + QByteArray::number(i) + "\", \"agent\": \"" +
+                              oneOf({"a", "b", "*"}) + "\", \"integration\": \"" +
+                              oneOf({"on", "on", "on", "off"}) + "\"";
+            if (random.bounded(6) == 0)
+                text += ", \"enabled\": false";
+            if (random.bounded(5) == 0)
+                text += ", \"subscription\": \"all\"";
+            else
+                text += ", \"subscription\": \"custom\", \"rules\": [" + rule() + ", " + rule() + "]";
+            if (random.bounded(3) == 0)
+                text += R"(, "metadata": {"environment": "production"})";
+            all.append(text + "}");
+        }
+        return configurationWith(all.join(", "));
+    };
+    DaemonProcess daemon;
+    const QString file = daemon.write(QStringLiteral("c.json"), configuration());
+    QVERIFY(daemon.start({QStringLiteral("--no-dispatch"), QStringLiteral("--config"), file}));
+    constexpr int count = 60;
+    QByteArrayList ids;
+    QByteArrayList bodies;
+    for (int i = 0; i < count; ++i) {
+        ids.append("evt_same_" + QByteArray::number(i));
+        QByteArrayList data;
+        if (random.bounded(2))
+            data.append("\"cost\": " + oneOf({"3", "5.0", "7", "\"12\"", "null"}));
+        if (random.bounded(2))
+            data.append("\"outcome\": " + oneOf({"\"ok\"", "\"declined\"", "\"no\"", "[\"no\", \"ok\"]"}));
+        if (random.bounded(2))
+            data.append("\"items\": " + oneOf({"[]", "[{\"sku\": \"B\"}, {\"sku\": \"A-1\"}]"}));
+        if (random.bounded(2))
+            data.append("\"note\": " + oneOf({"\"x\"", "\"y\"", "7"}));
+        if (random.bounded(6) == 0)
+            data.append("\"durationMs\": \"soon\""); // quarantines an agent.completed
+        bodies.append("{\"id\": \"" + ids.last() + "\", \"type\": \"" + oneOf(types) +
+                      "\", \"agent_id\": \"" + oneOf({"a", "b", "c"}) + "\", \"data\": {" + data.join(", ") +
+                      "}, \"metadata\": {" +
+                      oneOf({"", R"("environment": "production")", R"("environment": "staging")"}) + "}}");
+    }
+    const auto answer = daemon.post("[" + bodies.join(",") + "]");
+    QCOMPARE(answer.json().value(QStringLiteral("accepted")).toInt() +
+                 answer.json().value(QStringLiteral("quarantined")).toInt(),
+             count);
+    QVERIFY(answer.json().value(QStringLiteral("quarantined")).toInt() > 0);
+
+    using Fired = QSet<std::pair<QString, QString>>; // notification, event
+    const auto key = [](const QJsonValue &notification, const QJsonValue &event) {
+        return std::pair(notification.toString(), event.toString());
+    };
+    Fired delivered;
+    for (const QJsonObject &delivery : daemon.deliveries())
+        delivered.insert(
+            key(delivery.value(QStringLiteral("notification")), delivery.value(QStringLiteral("event"))));
+    QVERIFY(delivered.size() > count);
+
+    Fired explained;
+    for (const QByteArray &id : ids) {
+        const auto told =
+            daemon.run({QStringLiteral("explain"), QString::fromUtf8(id), QStringLiteral("--json")});
+        QCOMPARE(told.code, 0);
+        for (const QJsonValue &decision : told.json().object().value(QStringLiteral("decisions")).toArray()) {
+            if (decision[QStringLiteral("fires")].toBool())
+                explained.insert(key(decision[QStringLiteral("notification")], QString::fromUtf8(id)));
+        }
+    }
+    QCOMPARE(explained, delivered);
+
+    const auto agree = [&](const QString &which, const QString &inForce) {
+        SystemClock clock;
+        engine::EngineOptions options;
+        options.dataDir = daemon.dataDir();
+        engine::Engine engine(options, clock);
+        engine::LiveHistory history(engine);
+        const auto read = [&](const QString &path) {
+            QFile opened(path);
+            return opened.open(QIODevice::ReadOnly)
+                       ? configuration::readDocument(opened.readAll(), *engine.providers()).value()
+                       : configuration::Document();
+        };
+        const configuration::Document document = read(which);
+        const configuration::Document stored = read(inForce);
+        const auto back = daemon.run({QStringLiteral("backtest"), which, QStringLiteral("--json")});
+        QCOMPARE(back.code, 0);
+        QCOMPARE(back.json().object().value(QStringLiteral("events")).toInt(), count);
+        const QJsonArray tested = back.json().object().value(QStringLiteral("notifications")).toArray();
+        QCOMPARE(tested.size(), document.notifications.size());
+        for (qsizetype i = 0; i < tested.size(); ++i) {
+            const auto on = [](rules::Notification one) {
+                one.enabled = one.enabled && one.integration == QStringLiteral("on");
+                return one;
+            };
+            const QString id = document.notifications[i].id;
+            auto replay = history.replay({.edited = on(document.notifications[i]),
+                                          .saved = on(*stored.notification(id)),
+                                          .agents = document.agents});
+            QVERIFY(QTest::qWaitFor([&] { return replay.isFinished(); }));
+            const auto result = replay.result();
+            QVERIFY(result);
+            const QJsonObject one = tested[i].toObject();
+            QCOMPARE(one.value(QStringLiteral("notification")).toString(), id);
+            QCOMPARE(one.value(QStringLiteral("would_have_notified")).toInt(), result->fires);
+            QCOMPARE(one.value(QStringLiteral("sent_at_once")).toInt(), result->sent);
+            QCOMPARE(one.value(QStringLiteral("looked_at")).toInt(), result->looked);
+            const QJsonObject compared = one.value(QStringLiteral("stored")).toObject();
+            QCOMPARE(compared.value(QStringLiteral("newly_caught")).toInt(), result->newlyCaught);
+            QCOMPARE(compared.value(QStringLiteral("no_longer_caught")).toInt(), result->noLongerCaught);
+            const auto was =
+                std::ranges::count_if(delivered, [&](const auto &fired) { return fired.first == id; });
+            QCOMPARE(compared.value(QStringLiteral("would_have_notified")).toInt(), was);
+            Fired listed;
+            for (const auto &event : result->firing)
+                listed.insert({id, QString::fromUtf8(event.id)});
+            if (which == inForce) {
+                QCOMPARE(result->fires, was);
+                QCOMPARE(result->newlyCaught + result->noLongerCaught, 0);
+                QVERIFY(delivered.contains(listed));
+            }
+        }
+    };
+    agree(file, file);
+    agree(daemon.write(QStringLiteral("other.json"), configuration()), file);
+    const auto inWords =
+        daemon.run({QStringLiteral("backtest"), file, QStringLiteral("--since"), QStringLiteral("1h")});
+    QCOMPARE(inWords.code, 0);
+    QVERIFY2(inWords.out.startsWith("60 stored event(s), "), inWords.out.constData());
+    QVERIFY(daemon
+                .run({QStringLiteral("backtest"), file, QStringLiteral("--since"),
+                      QStringLiteral("2100-01-01T00:00:00Z")})
+                .out.startsWith("no stored events"));
+    // Nothing came of it, and the daemon goes on.
+    QCOMPARE(daemon.deliveries().size(), delivered.size());
+    QCOMPARE(daemon.stop(), 0);
 }
 
 void DaemonTest::badBodies_data()

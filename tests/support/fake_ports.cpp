@@ -32,6 +32,7 @@ void FakeEventFeed::note(const QList<ports::EventSummary> &list)
             type = seenTypes.insert(seenTypes.end(), ports::TypeActivity{event.type, agent});
         type->lastMs = event.receivedMs;
         ++type->events;
+        ++type->recent;
     }
 }
 

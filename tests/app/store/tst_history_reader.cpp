@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/connection.h"
 #include "tests/app/store/store_fixture.h"
 
 #include <QThread>
@@ -188,10 +189,177 @@ private slots:
             QCOMPARE(delivery.eventId, "evt_" + QByteArray::number(delivery.eventSeq));
     }
 
+    void stretches_data()
+    {
+        QTest::addColumn<QByteArray>("agent");
+        QTest::addColumn<qint64>("newest");
+        QTest::addColumn<qint64>("since");
+        QTest::addColumn<QList<qint64>>("seqs");
+        QTest::addColumn<bool>("reachedEnd");
+        const auto row = [](const char *name, const char *agent, qint64 newest, qint64 since,
+                            const QList<qint64> &seqs, bool reachedEnd) {
+            QTest::newRow(name) << QByteArray(agent) << newest << since << seqs << reachedEnd;
+        };
+        row("all", "*", 100, 0, {1, 2, 3, 4, 5, 6, 7, 8}, true);
+        row("all there are", "*", 8, 0, {1, 2, 3, 4, 5, 6, 7, 8}, true);
+        row("the newest", "*", 3, 0, {6, 7, 8}, false);
+        row("one", "*", 1, 0, {8}, false);
+        row("none wanted", "*", 0, 0, {}, true);
+        row("of an agent", "b", 100, 0, {2, 4, 6, 8}, true);
+        row("the newest of an agent", "b", 2, 0, {6, 8}, false);
+        row("of an agent that is not there", "c", 100, 0, {}, true);
+        row("since", "*", 100, 1'700'000'000'506, {6, 7, 8}, true);
+        row("the newest since", "*", 2, 1'700'000'000'506, {7, 8}, false);
+        row("of an agent, since", "b", 100, 1'700'000'000'505, {6, 8}, true);
+        row("since what has not come", "*", 100, 1'800'000'000'000, {}, true);
+    }
+    void stretches()
+    {
+        std::vector<PlannedEvent> batch;
+        for (int i = 1; i <= 8; ++i)
+            batch.push_back(planned(madeEvent(i, i % 2 == 0 ? "b" : "a")));
+        must(m->store->commit(batch, 1));
+        QFETCH(const QByteArray, agent);
+        QFETCH(const qint64, newest);
+        QFETCH(const qint64, since);
+        QFETCH(const QList<qint64>, seqs);
+        const auto stretch = must(m->reader->stretch(agent, newest, since, [] { return true; }));
+        QTEST(stretch.reachedEnd, "reachedEnd");
+        QList<qint64> seen;
+        must(m->reader->scan(stretch, [&](const events::Event &event, qint64 seq) {
+            const events::Event whole = madeEvent(int(seq), event.agent);
+            seen << seq;
+            return event.type == whole.type && event.receivedMs == whole.receivedMs &&
+                   event.body == whole.body && event.data().toByteArray() == whole.data().toByteArray() &&
+                   event.metadata().toByteArray() == whole.metadata().toByteArray() &&
+                   event.severity == whole.severity && event.status == whole.status;
+        }));
+        QCOMPARE(seen, seqs);
+    }
+
+    // Statuses decide too, and stamps of two doors may come in another order than their numbers.
+    void scansWhatDecides()
+    {
+        events::Event quarantined = madeEvent(1);
+        quarantined.status = events::EventStatus::Quarantined;
+        events::Event internal = madeEvent(2);
+        internal.internal = true;
+        events::Event early = madeEvent(3);
+        early.receivedMs = 5;
+        must(m->store->commit({planned(quarantined), planned(internal), planned(early)}, 1));
+        QList<int> seen;
+        must(m->reader->scan({.agent = "*", .firstSeq = 1, .lastSeq = 3},
+                             [&](const events::Event &event, qint64) {
+                                 seen << int(event.status) * 10 + int(event.internal);
+                                 return true;
+                             }));
+        QCOMPARE(seen, (QList<int>{10, 1, 0}));
+        const auto since = must(m->reader->stretch("*", 10, 6, [] { return true; }));
+        int visited = 0;
+        must(m->reader->scan(since, [&](const events::Event &, qint64) { return ++visited < 100; }));
+        QCOMPARE(visited, 2);
+    }
+
+    void aScanStopsWhereItIsTold()
+    {
+        std::vector<PlannedEvent> batch;
+        for (int i = 1; i <= 50; ++i)
+            batch.push_back(planned(madeEvent(i)));
+        must(m->store->commit(batch, 1));
+        const auto stretch = must(m->reader->stretch("*", 100, 0, [] { return true; }));
+        int visited = 0;
+        must(m->reader->scan(stretch, [&](const events::Event &, qint64) { return ++visited < 7; }));
+        QCOMPARE(visited, 7);
+        // The connection is free again, and goes on anew.
+        QCOMPARE(must(m->reader->events({})).size(), 50);
+        visited = 0;
+        must(m->reader->scan(stretch, [&](const events::Event &, qint64) { return ++visited > 0; }));
+        QCOMPARE(visited, 50);
+    }
+
+    // More than one step of a statement, with holes that retention made.
+    void scansStepByStep()
+    {
+        constexpr int events = 11'000;
+        std::vector<PlannedEvent> batch;
+        for (int i = 1; i <= events; ++i)
+            batch.push_back(planned(madeEvent(i, i % 2 == 0 ? "b" : "a")));
+        must(m->store->commit(batch, 1));
+        QCOMPARE(must(m->store->retain(madeEvent(4000).receivedMs, 2000)), 2000);
+        for (const QByteArray agent : {"*", "b"}) {
+            const qint64 there = agent == "*" ? events - 2000 : (events - 2000) / 2;
+            const auto stretch = must(m->reader->stretch(agent, 100'000, 0, [] { return true; }));
+            QCOMPARE(stretch.events, there);
+            qint64 last = 0;
+            qint64 visited = 0;
+            must(m->reader->scan(stretch, [&](const events::Event &, qint64 seq) {
+                ++visited;
+                return seq > std::exchange(last, seq);
+            }));
+            QCOMPARE(visited, there);
+        }
+    }
+
+    void newestFirstOfTypes()
+    {
+        std::vector<PlannedEvent> batch;
+        const QByteArrayList types{"task_run.queued", "ExecutionFailed", "task_run.done"};
+        for (int i = 1; i <= 9; ++i)
+            batch.push_back(planned(madeEvent(i, i % 2 == 0 ? "b" : "a", types.at(i % 3))));
+        must(m->store->commit(batch, 1));
+        const auto seqs = [&](const ports::SeenQuery &query) {
+            QList<qint64> seen;
+            must(m->reader->scanNewest(query, [&](const events::Event &event, qint64 seq) {
+                if (event.body == madeEvent(int(seq)).body)
+                    seen << seq;
+                return true;
+            }));
+            return seen;
+        };
+        QCOMPARE(seqs({.agent = {}, .types = {}, .newest = 3}), (QList<qint64>{9, 8, 7}));
+        QCOMPARE(seqs({.agent = "b", .types = {}}), (QList<qint64>{8, 6, 4, 2}));
+        QCOMPARE(seqs({.agent = "a", .types = {QStringLiteral("task_run.*")}}), (QList<qint64>{9, 5, 3}));
+        QCOMPARE(seqs({.agent = {}, .types = {QStringLiteral("ExecutionFailed")}, .newest = 2}),
+                 (QList<qint64>{7, 4}));
+        QCOMPARE(seqs({.agent = {}, .types = {QStringLiteral("nothing")}}), QList<qint64>());
+    }
+
+    void fillsInSummaries()
+    {
+        must(m->store->commit({planned(madeEvent(1), {n1, n2}), planned(madeEvent(2))}, 1));
+        QList<ports::EventSummary> summaries{{.seq = 2}, {.seq = 77}, {.seq = 1}};
+        must(m->reader->fillIn(summaries));
+        QCOMPARE(seqsOf(summaries), (QList<qint64>{2, 1}));
+        QCOMPARE(summaries.last().id, "evt_1");
+        QCOMPARE(summaries.last().deliveries, 2);
+        QCOMPARE(summaries.last().notified, Notified::Pending);
+    }
+
+    // A quiet agent's page is found by the index, not by looking through the others' events.
+    void aPageOfAnAgentUsesTheIndex()
+    {
+        SqlConnection connection(*addressOf(m->location), SqlConnection::Mode::Read);
+        for (const QString &sql :
+             {QStringLiteral("SELECT e.seq FROM events e WHERE e.agent = 'a' ORDER BY e.seq DESC LIMIT 10"),
+              QStringLiteral("SELECT e.seq FROM events e WHERE e.agent = 'a' AND e.seq < 5 ORDER BY e.seq "
+                             "DESC LIMIT 10")}) {
+            QString plan;
+            auto row = connection.run(QStringLiteral("EXPLAIN QUERY PLAN ") + sql);
+            while (row.next()) {
+                for (int column = 0; column < 3; ++column)
+                    (void)row.number();
+                plan += row.words();
+            }
+            QVERIFY2(plan.contains(QStringLiteral("events_of_agent")) &&
+                         !plan.contains(QStringLiteral("TEMP")),
+                     qPrintable(plan));
+        }
+    }
+
     void readsTheConfiguration()
     {
-        must(m->store->saveConfiguration({{QStringLiteral("agent"), QStringLiteral("a"), "{}", 0}},
-                                         QStringLiteral("me"), QStringLiteral("Add")));
+        must(m->store->saveConfiguration({{{QStringLiteral("agent"), QStringLiteral("a"), "{}", 0}}, {}},
+                                         QStringLiteral("me"), QStringLiteral("Add"), 0));
         QCOMPARE(must(m->reader->configuration()).version, 1);
         QCOMPARE(must(m->reader->configuration()).objects.size(), 1);
     }

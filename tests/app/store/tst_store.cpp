@@ -353,22 +353,128 @@ private slots:
         QCOMPARE(types[1].lastMs, 40);
     }
 
+    void typesOfTheLastSevenDays()
+    {
+        Fixture m;
+        constexpr qint64 day = 86'400'000;
+        m.clock.ms = 1000 * day + day / 2;
+        int number = 0;
+        const auto at = [&](const char *agent, const char *type, qint64 ms) {
+            events::Event event = madeEvent(++number, agent, type);
+            event.receivedMs = ms;
+            return planned(event);
+        };
+        must(m.store->commit({at("a", "x", 1000 * day), at("a", "x", 994 * day), at("a", "x", 994 * day - 1),
+                              at("b", "x", 999 * day), at("a", "y", 980 * day)},
+                             1));
+        must(m.store->commit({at("a", "x", 1000 * day + 5)}, 1));
+        const auto recent = [&] {
+            QStringList told;
+            for (const auto &type : must(m.store->types()))
+                told << QStringLiteral("%1 %2 %3/%4")
+                            .arg(type.agent, QString::fromUtf8(type.type))
+                            .arg(type.recent)
+                            .arg(type.events);
+            return told;
+        };
+        QCOMPARE(recent(), (QStringList{QStringLiteral("a x 3/4"), QStringLiteral("b x 1/1"),
+                                        QStringLiteral("a y 0/1")}));
+        m.clock.ms += 6 * day;
+        QCOMPARE(recent(), (QStringList{QStringLiteral("a x 2/4"), QStringLiteral("b x 0/1"),
+                                        QStringLiteral("a y 0/1")}));
+        // What no week will ask for again is forgotten.
+        m.clock.ms += 30 * day;
+        must(m.store->commit({at("c", "x", m.clock.ms)}, 1));
+        const auto connection = connectTo(m.location);
+        auto days = connection->run(QStringLiteral("SELECT COUNT(*) FROM types_by_day"));
+        QVERIFY(days.next());
+        QCOMPARE(days.number(), 1);
+    }
+
+    void olderDataIsCountedByTheMigration()
+    {
+        const QTemporaryDir dir;
+        SetClock clock;
+        const Location location = Location::sqliteIn(dir.path());
+        const auto connection = connectTo(location);
+        migrate(*connection, schemaSteps().first(2), clock);
+        const auto put = [&](int seq, const char *type, qint64 ms) {
+            connection->change(
+                QStringLiteral("INSERT INTO events (seq, id, type, agent, execution, source, severity, "
+                               "created_ms, received_ms, subject, status, internal, configuration_version) "
+                               "VALUES (?, ?, ?, 'a', '', '', 0, ?, ?, '', 0, 0, 0)"),
+                seq, QString::number(seq), QString::fromLatin1(type), ms, ms);
+            connection->change(QStringLiteral("INSERT INTO types_seen VALUES ('a', ?, 0, ?, 1) ON CONFLICT "
+                                              "(type, agent) DO UPDATE SET events = types_seen.events + 1"),
+                               QString::fromLatin1(type), ms);
+        };
+        put(1, "x", clock.ms);
+        put(2, "x", clock.ms - 86'400'000);
+        put(3, "x", clock.ms - 60 * 86'400'000LL);
+        put(4, "y", clock.ms);
+        connection->change(QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, "
+                                          "state, created_ms, next_ms) VALUES ('d', 1, 'n', 'i', 2, 1, 1)"));
+        const auto store = must(Store::open(location, clock));
+        const auto types = must(store->types());
+        QCOMPARE(types.size(), 2);
+        QCOMPARE(types[0].events, 3);
+        QCOMPARE(types[0].recent, 2);
+        QCOMPARE(types[1].recent, 1);
+        const auto delivery = must(must(HistoryReader::open(location))->delivery(1)).delivery;
+        QCOMPARE(delivery.gate, deliveries::Gate::Open);
+        QVERIFY(delivery.digest.isEmpty());
+    }
+
+    void gatesAreStored()
+    {
+        Fixture m;
+        PlannedEvent event = planned(madeEvent(1), {n1, QStringLiteral("n2"), QStringLiteral("n3")});
+        event.deliveries[1].state = DeliveryState::Muted;
+        event.deliveries[1].gate = deliveries::Gate::AgentMuted;
+        event.deliveries[2].state = DeliveryState::Gathered;
+        event.deliveries[2].gate = deliveries::Gate::QuietHours;
+        event.deliveries[2].dueMs = m.clock.ms + 5000;
+        const auto stored = must(m.store->commit({event}, 1)).at(0);
+        QCOMPARE(stored.deliveries.size(), 3);
+        for (const auto &delivery : stored.deliveries) {
+            const auto read = m.delivery(delivery.seq);
+            QCOMPARE(read.state, delivery.state);
+            QCOMPARE(read.gate, delivery.gate);
+            QCOMPARE(read.nextMs, delivery.nextMs);
+            QCOMPARE(read.finishedMs, delivery.finishedMs);
+        }
+        QCOMPARE(stored.deliveries[0].gate, deliveries::Gate::Open);
+        QCOMPARE(stored.deliveries[1].finishedMs, m.clock.ms); // over as soon as it is noted down
+        QCOMPARE(stored.deliveries[2].nextMs, m.clock.ms + 5000);
+        QVERIFY(m.claim(QStringLiteral("i2")).isEmpty());
+        m.clock.ms += 10'000;
+        QVERIFY(m.claim(QStringLiteral("i3")).isEmpty()); // its digest goes, not itself
+        // What waits for a digest keeps its event.
+        QCOMPARE(must(m.store->retain(m.clock.ms * 2, 100)), 0);
+    }
+
     void configurationKeepsEveryVersion()
     {
         Fixture m;
         const QString who = QStringLiteral("me");
+        const QString agent = QStringLiteral("agent");
         QCOMPARE(must(m.store->configuration()).version, 0);
         QVERIFY(must(m.store->configuration()).objects.isEmpty());
         const auto a = object("agent", "a", R"({"id":"a"})", 0);
         const auto b = object("agent", "b", R"({"id":"b"})", 1);
         const auto same = object("source", "a", R"({"id":"a"})", 0); // another kind, the same id
-        QCOMPARE(must(m.store->saveConfiguration({a, b, same}, who, QStringLiteral("One"))), 1);
-        QCOMPARE(must(m.store->saveConfiguration({same, b, a}, who, QStringLiteral("Same"))), 1);
+        QCOMPARE(must(m.store->saveConfiguration({{a, b, same}, {}}, who, QStringLiteral("One"), 0)), 1);
+        QCOMPARE(must(m.store->saveConfiguration({}, who, QStringLiteral("Same"), 1)), 1);
         const auto changed = object("agent", "b", R"({"id":"b","name":"B"})", 1);
-        QCOMPARE(must(m.store->saveConfiguration({a, changed, same}, who, QStringLiteral("Two"))), 2);
-        QCOMPARE(must(m.store->saveConfiguration({changed}, who, QStringLiteral("Three"))), 3);
+        m.clock.ms += 1000;
+        QCOMPARE(must(m.store->saveConfiguration({{changed}, {}}, who, QStringLiteral("Two"), 1)), 2);
+        QCOMPARE(must(m.store->saveConfiguration(
+                     {{}, {{agent, QStringLiteral("a")}, {QStringLiteral("source"), QStringLiteral("a")}}},
+                     who, QStringLiteral("Three"), 2)),
+                 3);
         const auto moved = object("agent", "b", changed.json, 5);
-        QCOMPARE(must(m.store->saveConfiguration({moved, a}, who, QStringLiteral("Four"))), 4); // a again
+        QCOMPARE(must(m.store->saveConfiguration({{moved, a}, {}}, who, QStringLiteral("Four"), 3)),
+                 4); // a again
         m.reopen();
         using Objects = QList<StoredObject>;
         QCOMPARE(must(m.store->configuration(1)).objects, Objects({a, b, same}));
@@ -377,8 +483,14 @@ private slots:
         QCOMPARE(must(m.store->configuration()).objects, Objects({a, moved}));
         QCOMPARE(must(m.store->configuration()).version, 4);
         QCOMPARE(m.store->configuration(5).error().fault.code, "no_such_version");
-        QCOMPARE(must(m.store->saveConfiguration({}, who, QStringLiteral("Five"))), 5);
-        QVERIFY(must(m.store->configuration()).objects.isEmpty());
+
+        const auto versions = must(m.reader->versions(0, 100));
+        QCOMPARE(versions.size(), 4);
+        QCOMPARE(versions.first().version, 4);
+        QCOMPARE(versions.last(),
+                 (ports::ConfigurationVersion{1, m.clock.ms - 1000, who, QStringLiteral("One")}));
+        QCOMPARE(must(m.reader->versions(3, 1)), QList{versions.at(2)});
+        QVERIFY(must(m.reader->versions(1, 100)).isEmpty());
     }
 
     void configurationIsGuarded()
@@ -386,14 +498,16 @@ private slots:
         Fixture m;
         const QString who = QStringLiteral("me");
         const auto a = object("agent", "a", "{}");
-        QCOMPARE(must(m.store->saveConfiguration({a}, who, who)), 1);
-        const auto late = m.store->saveConfiguration({}, who, who, 7);
-        QCOMPARE(late.error().code, Code::InUse);
-        QCOMPARE(late.error().fault.code, "changed_meanwhile");
+        QCOMPARE(must(m.store->saveConfiguration({{a}, {}}, who, who, 0)), 1);
+        const configuration::ObjectChanges away{{}, {{QStringLiteral("agent"), QStringLiteral("a")}}};
+        for (const qint64 version : {0, 7}) {
+            const auto late = m.store->saveConfiguration(away, who, who, version);
+            QCOMPARE(late.error().code, Code::InUse);
+            QCOMPARE(late.error().fault.code, "changed_meanwhile");
+        }
         QCOMPARE(must(m.store->configuration()).objects.size(), 1);
-        QCOMPARE(must(m.store->saveConfiguration({}, who, who, 1)), 2);
-        QCOMPARE(m.store->saveConfiguration({a, a}, who, who).error().fault.code, "duplicate_object");
-        QCOMPARE(must(m.store->configuration()).version, 2);
+        QCOMPARE(must(m.store->saveConfiguration(away, who, who, 1)), 2);
+        QVERIFY(must(m.store->configuration()).objects.isEmpty());
     }
 
     void retainDeletesWhatIsOldAndOver()

@@ -116,9 +116,10 @@ private slots:
         });
         row("saveConfiguration", 7, [](Store &store) {
             return store
-                .saveConfiguration({{QStringLiteral("agent"), QStringLiteral("a"), "{\"new\":1}", 0},
-                                    {QStringLiteral("agent"), QStringLiteral("c"), "{}", 1}},
-                                   i1, i1)
+                .saveConfiguration({{{QStringLiteral("agent"), QStringLiteral("a"), "{\"new\":1}", 0},
+                                     {QStringLiteral("agent"), QStringLiteral("c"), "{}", 1}},
+                                    {{QStringLiteral("agent"), QStringLiteral("b")}}},
+                                   i1, i1, 1)
                 .has_value();
         });
         row("setSetting", 3, [](Store &store) { return store.setSetting(i1, i2).has_value(); });
@@ -138,9 +139,10 @@ private slots:
                              1));
         must(m.store->hold(QStringLiteral("i3")));
         must(m.store->claim({{i1, 1}, {i2, 1}}, 1000)); // 1 and 2; 3 waits, 4 is held
-        must(m.store->saveConfiguration({{QStringLiteral("agent"), QStringLiteral("a"), "{}", 0},
-                                         {QStringLiteral("agent"), QStringLiteral("b"), "{}", 1}},
-                                        n1, n1));
+        must(m.store->saveConfiguration({{{QStringLiteral("agent"), QStringLiteral("a"), "{}", 0},
+                                          {QStringLiteral("agent"), QStringLiteral("b"), "{}", 1}},
+                                         {}},
+                                        n1, n1, 0));
         m.clock.ms += 5000;
 
         const QByteArray before = dump(m.location);
@@ -192,6 +194,23 @@ private slots:
             [&] { return m.reader->delivery(1).has_value(); },
             [&] { return m.reader->configuration().has_value(); },
             [&] { return m.reader->extent().has_value(); },
+            [&] { return m.reader->versions(0, 10).has_value(); },
+            [&] { return m.reader->stretch("*", 10, 1, [] { return true; }).has_value(); },
+            [&] {
+                return m.reader
+                    ->scan({.agent = "*", .firstSeq = 1, .lastSeq = 1},
+                           [](const auto &, qint64) { return true; })
+                    .has_value();
+            },
+            [&] {
+                return m.reader
+                    ->scanNewest({.agent = {}, .types = {}}, [](const auto &, qint64) { return true; })
+                    .has_value();
+            },
+            [&] {
+                QList<ports::EventSummary> summaries{{.seq = 1}};
+                return m.reader->fillIn(summaries).has_value();
+            },
             [&] { return m.store->event(1).has_value(); },
             [&] { return m.store->nextDue().has_value(); },
             [&] { return m.reader->deliverySeq("dlv_evt_1n1").has_value(); },

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/configuration/document.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace signalbox::configuration {
+
+/// What has to be written and taken away so that the stored objects make another document.
+struct ObjectChanges
+{
+    QList<StoredObject> written;                ///< new, or changed in JSON or position
+    QList<std::pair<QString, QString>> removed; ///< kind and id
+    [[nodiscard]] bool isEmpty() const { return written.isEmpty() && removed.isEmpty(); }
+};
+
+/// Where each stored object stands among those of its kind. Positions have gaps: what is added, taken away or
+/// moved leaves those of the others alone.
+class StoredOrder
+{
+public:
+    StoredOrder() = default;
+    explicit StoredOrder(const QList<StoredObject> &objects);
+    void apply(const ObjectChanges &changes);
+
+    using Positions = QHash<QString, int>; ///< by id
+    [[nodiscard]] const Positions &of(size_t kind) const { return m_positions[kind]; }
+
+private:
+    std::array<Positions, 4> m_positions;
+};
+
+/// A document made of another one. Only what differs is checked, written as JSON and stored, so that an edit
+/// to one notification among ten thousand costs little. A value; any thread.
+class Edit
+{
+public:
+    /// `before` as it is stored.
+    Edit(const Document &before, Document after, const integrations::ProviderRegistry &providers);
+
+    [[nodiscard]] const Document &after() const { return m_after; }
+    /// As configuration::check of the whole.
+    [[nodiscard]] Faults check() const;
+    /// Moves literal secrets into references; returns (name, value) to be stored.
+    [[nodiscard]] QList<std::pair<QString, QString>> takeLiteralSecrets();
+    /// Gives what differs the form in which it will be read again. Only of a document without faults.
+    void settle();
+    /// `order` of the objects that make `before`; objects of it that `before` does not have are removed.
+    [[nodiscard]] ObjectChanges changes(const StoredOrder &order) const;
+
+private:
+    struct Changed
+    {
+        QList<qsizetype> sources, agents, integrations, notifications; ///< indexes into m_after, ascending
+    };
+    const integrations::ProviderRegistry &m_providers;
+    Document m_after;
+    Changed m_changed;
+};
+
+} // namespace signalbox::configuration
