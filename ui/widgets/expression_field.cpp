@@ -188,6 +188,7 @@ ExpressionField::ExpressionField(Shape shape, QWidget *parent)
     row->addWidget(m_word, 0, top);
     m_clear->setProperty("small", true);
     m_clear->setFixedSize(24, 24);
+    m_clear->setFocusPolicy(Qt::NoFocus); // Tab leaves the field; Esc empties it too
     row->addWidget(m_clear, 0, top);
     column->addWidget(m_box);
     column->addWidget(m_words);
@@ -270,8 +271,7 @@ void ExpressionField::read()
               : parsed->isEmpty() ? State::Empty
                                   : State::Valid;
     m_fault = m_error ? faultText(m_error->fault) : QString();
-    if (!m_error)
-        m_expression = *parsed;
+    m_expression = m_error ? m_announced : *parsed; // not what the first half of a word happened to mean
     m_patience->start();
     showState();
     fitHeight();

@@ -46,7 +46,8 @@ public:
     void setText(const QString &text);
     void clear() { setText({}); }
     [[nodiscard]] State state() const { return m_state; }
-    /// The last that was right; of an empty field it matches everything.
+    /// What the text means; while it is wrong, what was announced last. Of an empty field it matches
+    /// everything.
     [[nodiscard]] const rules::Expression &expression() const { return m_expression; }
     [[nodiscard]] QString faultWords() const { return m_fault; } ///< empty while it is right
     [[nodiscard]] const QStringList &history() const { return m_history; }
