@@ -105,7 +105,7 @@ static constexpr auto usage =
     R"(usage: signalboxd [--data-dir DIR | --database URL] COMMAND …
 
   run [--listen HOST:PORT] [--config FILE] [--no-dispatch] [--demo]
-  config apply FILE [--dry-run] | config export
+  config apply FILE [--dry-run] | config check [FILE] [--strict] | config export
   events send FILE|- [--to URL] [--token T] | events tail [--filter EXPR] [--json]
   explain EVENT-ID|FILE [--notification ID] [--json]
   backtest FILE [--since T] [--json]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/apply.h"
 #include "app/daemon/backtest.h"
+#include "app/daemon/check.h"
 #include "app/daemon/command.h"
 
 namespace signalbox::daemon {
@@ -41,10 +42,13 @@ static Outcome exportAll(const Context &context)
 Outcome config(const Context &context, const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.addPositionalArgument(QStringLiteral("action"), QStringLiteral("apply FILE, or export"));
+    parser.addPositionalArgument(QStringLiteral("action"),
+                                 QStringLiteral("apply FILE, check [FILE], or export"));
     const QCommandLineOption dryRun(QStringLiteral("dry-run"),
                                     QStringLiteral("say what would change; change nothing"));
-    parser.addOption(dryRun);
+    const QCommandLineOption strict(QStringLiteral("strict"),
+                                    QStringLiteral("of check: a warning is a failure"));
+    parser.addOptions({dryRun, strict});
     if (!parse(parser, QStringLiteral("config"), arguments, 1, 2))
         return BadInput;
     const QStringList given = parser.positionalArguments();
@@ -52,7 +56,10 @@ Outcome config(const Context &context, const QStringList &arguments)
         return exportAll(context);
     if (given.first() == QLatin1StringView("apply") && given.size() == 2)
         return apply(context, given.at(1), parser.isSet(dryRun));
-    complain(QStringLiteral("usage: signalboxd config apply FILE [--dry-run] | signalboxd config export"));
+    if (given.first() == QLatin1StringView("check"))
+        return checkConfiguration(context, given.value(1), parser.isSet(strict));
+    complain(QStringLiteral("usage: signalboxd config apply FILE [--dry-run] | "
+                            "signalboxd config check [FILE] [--strict] | signalboxd config export"));
     return BadInput;
 }
 

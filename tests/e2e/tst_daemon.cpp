@@ -22,6 +22,7 @@ private slots:
     void usage();
     void tenFaultsAreAllReportedAndNothingChanges();
     void dryRunChangesNothing();
+    void checkTellsWhatIsHardlyMeant();
     void dryRunTellsWhatWouldBeCaught();
     void backtestNeedsGoodInput();
     void theyAllSayTheSame();
@@ -364,6 +365,44 @@ void DaemonTest::theyAllSayTheSame()
     // Nothing came of it, and the daemon goes on.
     QCOMPARE(daemon.deliveries().size(), delivered.size());
     QCOMPARE(daemon.stop(), 0);
+}
+
+void DaemonTest::checkTellsWhatIsHardlyMeant()
+{
+    DaemonProcess daemon;
+    const auto notification = [](const char *id, const char *event) -> QByteArray {
+        return R"({"id": ")" + QByteArray(id) + R"(", "agent": "a", "integration": "hook", )" +
+               R"("subscription": "custom", "rules": [{"event": ")" + event + R"("}]})";
+    };
+    const auto file = [&](const QByteArray &event) -> QString {
+        return daemon.write(
+            QStringLiteral("c.json"),
+            R"({"version": 1, "integrations": [{"id": "hook", "provider": "webhook", )"
+            R"("settings": {"url": "http://127.0.0.1:9/", "allow_private_network": true}}], "notifications": [)" +
+                notification("n", event) + "]}");
+    };
+    const auto check = [&](const QByteArray &event, const QStringList &more) {
+        return daemon.run(QStringList{QStringLiteral("config"), QStringLiteral("check"), file(event)} + more);
+    };
+    // Only that nothing has arrived there yet: a hint, which never fails the check.
+    const auto fine = check("ExecutionFailed", {QStringLiteral("--strict")});
+    QCOMPARE(fine.code, 0);
+    QVERIFY2(fine.out.contains("/integrations/0: hint: "), fine.out.constData());
+    QVERIFY2(fine.out.endsWith("(destination_untested)\n"), fine.out.constData());
+
+    const auto odd = check("ExecutionFaild", {});
+    QCOMPARE(odd.code, 0);
+    QVERIFY2(odd.out.contains("/notifications/0/rules/0: warning: "), odd.out.constData());
+    QVERIFY2(odd.out.contains("ExecutionFailed"), odd.out.constData());
+    QVERIFY2(odd.err.contains("1 warning(s), 1 hint(s)"), odd.err.constData());
+    QCOMPARE(check("ExecutionFaild", {QStringLiteral("--strict")}).code, 1);
+    QCOMPARE(daemon.run(words("config check /no/such/file")).code, 2);
+
+    // Without a file: what is stored.
+    QCOMPARE(daemon.run({QStringLiteral("config"), QStringLiteral("apply"), file("ExecutionFaild")}).code, 0);
+    const auto stored = daemon.run(words("config check --strict"));
+    QCOMPARE(stored.code, 1);
+    QVERIFY2(stored.out.startsWith("stored: /notifications/0/rules/0: warning: "), stored.out.constData());
 }
 
 void DaemonTest::badBodies_data()
