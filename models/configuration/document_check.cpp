@@ -26,31 +26,35 @@ template<typename T> void checkDuplicates(const QList<T> &list, const QString &p
     }
 }
 
-void checkIntegrationsExist(const Document &document, Faults &faults)
+void checkIntegrationExists(const Document &document, qsizetype notification, const QSet<QStringView> &known,
+                            Faults &faults)
 {
-    QSet<QStringView> known;
+    const QString &wanted = document.notifications[notification].integration;
+    if (known.contains(wanted) || wanted.trimmed().isEmpty())
+        return;
+    const QString at = pointerTo(u"/notifications"_s, notification) % "/integration"_L1;
+    QStringList names;
     for (const integrations::Integration &integration : document.integrations)
-        known.insert(integration.id);
-    for (qsizetype i = 0; i < document.notifications.size(); ++i) {
-        const QString &wanted = document.notifications[i].integration;
-        if (known.contains(wanted) || wanted.trimmed().isEmpty())
-            continue;
-        const QString at = pointerTo(u"/notifications"_s, i) % "/integration"_L1;
-        QStringList names;
-        for (const integrations::Integration &integration : document.integrations)
-            names.append(integration.id);
-        const QString like = nearest(wanted, names);
-        if (like.isEmpty())
-            faults.append({at,
-                           "unknown_integration",
-                           QT_TRANSLATE_NOOP("Fault", "There is no integration “%1”."),
-                           {wanted}});
-        else
-            faults.append({at,
-                           "unknown_integration",
-                           QT_TRANSLATE_NOOP("Fault", "There is no integration “%1”. Did you mean “%2”?"),
-                           {wanted, like}});
-    }
+        names.append(integration.id);
+    const QString like = nearest(wanted, names);
+    if (like.isEmpty())
+        faults.append({at,
+                       "unknown_integration",
+                       QT_TRANSLATE_NOOP("Fault", "There is no integration “%1”."),
+                       {wanted}});
+    else
+        faults.append({at,
+                       "unknown_integration",
+                       QT_TRANSLATE_NOOP("Fault", "There is no integration “%1”. Did you mean “%2”?"),
+                       {wanted, like}});
+}
+
+QSet<QStringView> integrationIds(const Document &document)
+{
+    QSet<QStringView> ids;
+    for (const integrations::Integration &integration : document.integrations)
+        ids.insert(integration.id);
+    return ids;
 }
 
 void appendBelow(const QString &pointer, const Faults &found, Faults &faults)
@@ -85,13 +89,26 @@ void checkNotification(const Document &document, qsizetype at, Faults &faults)
     appendBelow(pointerTo(u"/notifications"_s, at), rules::check(document.notifications[at]), faults);
 }
 
-void checkTogether(const Document &document, Faults &faults)
+void checkIds(const Document &document, Faults &faults)
 {
     checkDuplicates(document.sources, u"/sources"_s, faults);
     checkDuplicates(document.agents, u"/agents"_s, faults);
     checkDuplicates(document.integrations, u"/integrations"_s, faults);
     checkDuplicates(document.notifications, u"/notifications"_s, faults);
-    checkIntegrationsExist(document, faults);
+}
+
+void checkIntegrationsExist(const Document &document, Faults &faults)
+{
+    const QSet<QStringView> known = integrationIds(document);
+    for (qsizetype i = 0; i < document.notifications.size(); ++i)
+        checkIntegrationExists(document, i, known, faults);
+}
+
+void checkIntegrationsExist(const Document &document, const QList<qsizetype> &notifications, Faults &faults)
+{
+    const QSet<QStringView> known = integrationIds(document);
+    for (const qsizetype i : notifications)
+        checkIntegrationExists(document, i, known, faults);
 }
 
 Faults check(const Document &document, const integrations::ProviderRegistry &providers)

@@ -64,7 +64,8 @@ std::expected<Document, Faults> readDocument(const QByteArray &json,
         readList(shape, u"notifications"_s, [&](const QJsonValue &value, const QString &at) {
             return rules::notificationFromJson(value, at, faults);
         });
-    checkTogether(document, faults);
+    checkIds(document, faults);
+    checkIntegrationsExist(document, faults);
     if (!faults.isEmpty())
         return std::unexpected(faults);
     return document;

@@ -18,28 +18,6 @@ using namespace Qt::StringLiterals;
 constexpr std::array kinds{"source"_L1, "agent"_L1, "integration"_L1, "notification"_L1};
 constexpr int spacing = 1024;
 
-/// Indexes of those that are not in `before` or differ there. Most stand where they stood.
-template<typename T> QList<qsizetype> changedIn(const QList<T> &before, const QList<T> &after)
-{
-    QList<qsizetype> changed;
-    QHash<QStringView, const T *> byId;
-    qsizetype shift = 0; // by which the last one found has moved
-    for (qsizetype i = 0; i < after.size(); ++i) {
-        const T &one = after[i];
-        if (i - shift >= 0 && i - shift < before.size() && before[i - shift] == one)
-            continue;
-        if (byId.isEmpty())
-            for (const T &old : before)
-                byId.insert(old.id, &old);
-        const T *was = byId.value(one.id);
-        if (was && *was == one)
-            shift = i - (was - before.constData());
-        else
-            changed.append(i);
-    }
-    return changed;
-}
-
 /// Which of these to keep so that they ascend and as few as possible go.
 std::vector<bool> ascending(const std::vector<std::optional<int>> &positions)
 {
@@ -103,42 +81,6 @@ std::vector<int> placed(const std::vector<std::optional<int>> &present)
     return result;
 }
 
-template<typename T>
-void addChanges(size_t kind, const QList<T> &list, const QList<qsizetype> &changed,
-                const StoredOrder::Positions &order, ObjectChanges &changes)
-{
-    std::vector<std::optional<int>> present;
-    present.reserve(size_t(list.size()));
-    qsizetype found = 0;
-    for (const T &one : list) {
-        const auto at = order.constFind(one.id);
-        present.push_back(at == order.cend() ? std::nullopt : std::optional(*at));
-        found += at != order.cend();
-    }
-    const std::vector<int> places = placed(present);
-    qsizetype next = 0;
-    for (qsizetype i = 0; i < list.size(); ++i) {
-        const bool differs = next < changed.size() && changed[next] == i;
-        next += differs;
-        if (differs || present[size_t(i)] != places[size_t(i)])
-            changes.written.append({kinds[kind], list[i].id,
-                                    QJsonDocument(toJson(list[i])).toJson(QJsonDocument::Compact),
-                                    places[size_t(i)]});
-    }
-    if (found == order.size())
-        return;
-    QSet<QStringView> left;
-    for (const T &one : list)
-        left.insert(one.id);
-    QStringList gone;
-    for (const auto &[id, position] : order.asKeyValueRange())
-        if (!left.contains(id))
-            gone.append(id);
-    gone.sort();
-    for (const QString &id : std::as_const(gone))
-        changes.removed.append({kinds[kind], id});
-}
-
 /// `read` makes of an object's JSON what will be read from the store.
 template<typename T, typename Read>
 void settleThese(QList<T> &list, const QList<qsizetype> &changed, Read &&read)
@@ -172,33 +114,131 @@ void StoredOrder::apply(const ObjectChanges &changes)
         m_positions[kindOf(kind)].remove(id);
 }
 
+template<typename T> Edit::Difference Edit::differenceOf(const QList<T> &before, const QList<T> &after)
+{
+    Difference difference;
+    qsizetype &head = difference.head, &tail = difference.tail;
+    const qsizetype most = std::min(before.size(), after.size());
+    while (head < most && before[head] == after[head])
+        ++head;
+    while (tail < most - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
+    QHash<QStringView, const T *> byId;
+    for (qsizetype i = head; i < before.size() - tail; ++i)
+        byId.insert(before[i].id, &before[i]);
+    for (qsizetype i = head; i < after.size() - tail; ++i)
+        if (const T *was = byId.value(after[i].id); !was || !(*was == after[i]))
+            difference.changed.append(i);
+    return difference;
+}
+
+/// Those before did not.
+template<typename T> bool Edit::repeatsAnId(const QList<T> &after, const Difference &difference)
+{
+    QSet<QStringView> between;
+    for (qsizetype i = difference.head; i < after.size() - difference.tail; ++i) {
+        if (between.contains(after[i].id))
+            return true;
+        between.insert(after[i].id);
+    }
+    const auto isBetween = [&](const T &one) { return between.contains(one.id); };
+    return !between.isEmpty() && (std::any_of(after.cbegin(), after.cbegin() + difference.head, isBetween) ||
+                                  std::any_of(after.cend() - difference.tail, after.cend(), isBetween));
+}
+
+template<typename T>
+void Edit::addChanges(size_t kind, const QList<T> &before, const QList<T> &after,
+                      const Difference &difference, const StoredOrder &order, ObjectChanges &changes)
+{
+    const StoredOrder::Positions &stored = order.of(kind);
+    // Only what is between two that stay where they are, unless there is no room, or the store has more.
+    const bool isWhole = stored.size() != before.size();
+    for (qsizetype head = isWhole ? 0 : std::max<qsizetype>(0, difference.head - 1),
+                   tail = isWhole ? 0 : std::max<qsizetype>(0, difference.tail - 1);
+         ; head = tail = 0) {
+        const qsizetype end = after.size() - tail;
+        std::vector<std::optional<int>> present;
+        present.reserve(size_t(end - head));
+        for (qsizetype i = head; i < end; ++i) {
+            const auto at = stored.constFind(after[i].id);
+            present.push_back(at == stored.cend() ? std::nullopt : std::optional(*at));
+        }
+        const std::vector<int> places = placed(present);
+        const bool stays = (head == 0 || places.front() == present.front()) &&
+                           (tail == 0 || places.back() == present.back());
+        if (!stays)
+            continue;
+        auto next = difference.changed.cbegin();
+        for (qsizetype i = head; i < end; ++i) {
+            const bool differs = next != difference.changed.cend() && *next == i;
+            next += differs;
+            const size_t place = size_t(i - head);
+            if (differs || present[place] != places[place])
+                changes.written.append({kinds[kind], after[i].id,
+                                        QJsonDocument(toJson(after[i])).toJson(QJsonDocument::Compact),
+                                        places[place]});
+        }
+        break;
+    }
+    QSet<QStringView> left;
+    QStringList gone;
+    const auto goes = [&](const QString &id) {
+        if (!left.contains(id))
+            gone.append(id);
+    };
+    if (isWhole) {
+        for (const T &one : after)
+            left.insert(one.id);
+        for (const auto &[id, position] : stored.asKeyValueRange())
+            goes(id);
+    } else {
+        for (qsizetype i = difference.head; i < after.size() - difference.tail; ++i)
+            left.insert(after[i].id);
+        for (qsizetype i = difference.head; i < before.size() - difference.tail; ++i)
+            goes(before[i].id);
+    }
+    gone.sort();
+    for (const QString &id : std::as_const(gone))
+        changes.removed.append({kinds[kind], id});
+}
+
 Edit::Edit(const Document &before, Document after, const integrations::ProviderRegistry &providers)
-    : m_providers(providers), m_after(std::move(after)),
-      m_changed{changedIn(before.sources, m_after.sources), changedIn(before.agents, m_after.agents),
-                changedIn(before.integrations, m_after.integrations),
-                changedIn(before.notifications, m_after.notifications)}
+    : m_providers(providers), m_before(before), m_after(std::move(after)),
+      m_sources(differenceOf(before.sources, m_after.sources)),
+      m_agents(differenceOf(before.agents, m_after.agents)),
+      m_integrations(differenceOf(before.integrations, m_after.integrations)),
+      m_notifications(differenceOf(before.notifications, m_after.notifications))
 {
 }
 
 Faults Edit::check() const
 {
     Faults faults;
-    for (const qsizetype i : m_changed.sources)
+    for (const qsizetype i : m_sources.changed)
         checkSource(m_after, i, faults);
-    for (const qsizetype i : m_changed.agents)
+    for (const qsizetype i : m_agents.changed)
         checkAgent(m_after, i, faults);
-    for (const qsizetype i : m_changed.integrations)
+    for (const qsizetype i : m_integrations.changed)
         checkIntegration(m_after, i, m_providers, faults);
-    for (const qsizetype i : m_changed.notifications)
+    for (const qsizetype i : m_notifications.changed)
         checkNotification(m_after, i, faults);
-    checkTogether(m_after, faults);
+    if (repeatsAnId(m_after.sources, m_sources) || repeatsAnId(m_after.agents, m_agents) ||
+        repeatsAnId(m_after.integrations, m_integrations) ||
+        repeatsAnId(m_after.notifications, m_notifications))
+        checkIds(m_after, faults);
+    const bool allLeft = std::ranges::all_of(
+        m_before.integrations, [this](const auto &one) { return m_after.integration(one.id) != nullptr; });
+    if (allLeft)
+        checkIntegrationsExist(m_after, m_notifications.changed, faults);
+    else
+        checkIntegrationsExist(m_after, faults);
     return faults;
 }
 
 QList<std::pair<QString, QString>> Edit::takeLiteralSecrets()
 {
     QList<std::pair<QString, QString>> taken;
-    for (const qsizetype i : m_changed.sources) {
+    for (const qsizetype i : m_sources.changed) {
         Source &source = m_after.sources[i];
         if (source.secret.isEmpty() || integrations::isReference(source.secret))
             continue;
@@ -207,7 +247,7 @@ QList<std::pair<QString, QString>> Edit::takeLiteralSecrets()
         taken.append({name, source.secret});
         source.secret = u"secret:"_s % name;
     }
-    for (const qsizetype i : m_changed.integrations)
+    for (const qsizetype i : m_integrations.changed)
         for (const integrations::LiteralSecret &literal :
              integrations::takeLiteralSecrets(m_after.integrations[i], m_providers))
             taken.append({literal.name, literal.value});
@@ -217,24 +257,24 @@ QList<std::pair<QString, QString>> Edit::takeLiteralSecrets()
 void Edit::settle()
 {
     Faults none;
-    settleThese(m_after.sources, m_changed.sources,
+    settleThese(m_after.sources, m_sources.changed,
                 [&](const QJsonObject &json) { return sourceFromJson(json, {}, none); });
-    settleThese(m_after.agents, m_changed.agents,
+    settleThese(m_after.agents, m_agents.changed,
                 [&](const QJsonObject &json) { return agentFromJson(json, {}, none); });
-    settleThese(m_after.integrations, m_changed.integrations, [&](const QJsonObject &json) {
+    settleThese(m_after.integrations, m_integrations.changed, [&](const QJsonObject &json) {
         return integrations::integrationFromJson(json, {}, m_providers, none);
     });
-    settleThese(m_after.notifications, m_changed.notifications,
+    settleThese(m_after.notifications, m_notifications.changed,
                 [&](const QJsonObject &json) { return rules::notificationFromJson(json, {}, none); });
 }
 
 ObjectChanges Edit::changes(const StoredOrder &order) const
 {
     ObjectChanges changes;
-    addChanges(0, m_after.sources, m_changed.sources, order.of(0), changes);
-    addChanges(1, m_after.agents, m_changed.agents, order.of(1), changes);
-    addChanges(2, m_after.integrations, m_changed.integrations, order.of(2), changes);
-    addChanges(3, m_after.notifications, m_changed.notifications, order.of(3), changes);
+    addChanges(0, m_before.sources, m_after.sources, m_sources, order, changes);
+    addChanges(1, m_before.agents, m_after.agents, m_agents, order, changes);
+    addChanges(2, m_before.integrations, m_after.integrations, m_integrations, order, changes);
+    addChanges(3, m_before.notifications, m_after.notifications, m_notifications, order, changes);
     return changes;
 }
 

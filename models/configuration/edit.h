@@ -52,13 +52,24 @@ public:
     [[nodiscard]] ObjectChanges changes(const StoredOrder &order) const;
 
 private:
-    struct Changed
+    /// How a list came out of another one.
+    struct Difference
     {
-        QList<qsizetype> sources, agents, integrations, notifications; ///< indexes into m_after, ascending
+        qsizetype head = 0, tail = 0; ///< so many at the beginning and at the end are the same
+        QList<qsizetype>
+            changed; ///< between them: new, or not as before; indexes of the later list, ascending
     };
+    template<typename T>
+    [[nodiscard]] static Difference differenceOf(const QList<T> &before, const QList<T> &after);
+    template<typename T>
+    [[nodiscard]] static bool repeatsAnId(const QList<T> &after, const Difference &difference);
+    template<typename T>
+    static void addChanges(size_t kind, const QList<T> &before, const QList<T> &after,
+                           const Difference &difference, const StoredOrder &order, ObjectChanges &changes);
+
     const integrations::ProviderRegistry &m_providers;
-    Document m_after;
-    Changed m_changed;
+    Document m_before, m_after;
+    Difference m_sources, m_agents, m_integrations, m_notifications;
 };
 
 } // namespace signalbox::configuration

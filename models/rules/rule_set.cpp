@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace signalbox::rules {
 
 namespace {
@@ -16,40 +18,55 @@ RuleIndex::Scratch &scratch()
     return *own;
 }
 
-/// The matchers of an earlier set: most notifications are found at the place where they were.
+/// The matchers of an earlier set. Most notifications are found where they were, counted from the beginning
+/// or from the end; after many edits at once the others by their id.
 class Earlier
 {
 public:
-    explicit Earlier(const RuleIndex::Matchers *matchers) : m_matchers(matchers) {}
+    Earlier(const RuleIndex::Matchers *matchers, size_t sizeNow) : m_matchers(matchers), m_sizeNow(sizeNow) {}
 
-    [[nodiscard]] std::shared_ptr<const Matcher> find(const Notification &notification, qsizetype place)
+    [[nodiscard]] std::shared_ptr<const Matcher> find(const Notification &notification, size_t place)
     {
         if (!m_matchers)
             return {};
-        if (place < qsizetype(m_matchers->size()) &&
-            (*m_matchers)[size_t(place)]->notification() == notification)
-            return (*m_matchers)[size_t(place)];
-        if (m_byId.isEmpty())
-            for (const auto &matcher : *m_matchers)
-                m_byId.insert(matcher->notification().id, matcher);
-        const auto found = m_byId.constFind(notification.id);
-        return found != m_byId.cend() && (*found)->notification() == notification ? *found : nullptr;
+        const size_t fromEnd = place + m_matchers->size() - m_sizeNow; // beyond the end if there is none
+        for (const size_t at : {place, fromEnd})
+            if (at < m_matchers->size() && (*m_matchers)[at]->notification() == notification)
+                return (*m_matchers)[at];
+        const auto found = ofId(notification.id);
+        return found && found->notification() == notification ? found : nullptr;
     }
 
 private:
+    std::shared_ptr<const Matcher> ofId(const QString &id)
+    {
+        constexpr int fewSearches = 8;
+        if (++m_searches <= fewSearches) {
+            const auto found = std::ranges::find(
+                *m_matchers, id, [](const auto &one) -> const QString & { return one->notification().id; });
+            return found == m_matchers->cend() ? nullptr : *found;
+        }
+        if (m_byId.isEmpty())
+            for (const auto &matcher : *m_matchers)
+                m_byId.insert(matcher->notification().id, matcher);
+        return m_byId.value(id);
+    }
+
     const RuleIndex::Matchers *m_matchers;
+    size_t m_sizeNow;
+    int m_searches = 0;
     QHash<QString, std::shared_ptr<const Matcher>> m_byId;
 };
 
 RuleIndex::Matchers matchersOf(const QList<Notification> &notifications, const QSet<QString> &integrationsOff,
                                const RuleIndex::Matchers *previous)
 {
-    Earlier earlier(previous);
+    Earlier earlier(previous, size_t(notifications.size()));
     RuleIndex::Matchers matchers;
     matchers.reserve(size_t(notifications.size()));
     for (qsizetype i = 0; i < notifications.size(); ++i) {
         const bool on = !integrationsOff.contains(notifications[i].integration);
-        auto matcher = earlier.find(notifications[i], i);
+        auto matcher = earlier.find(notifications[i], size_t(i));
         if (!matcher)
             matcher = std::make_shared<const Matcher>(notifications[i], on);
         else if (matcher->integrationOn() != on)

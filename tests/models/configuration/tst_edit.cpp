@@ -269,6 +269,45 @@ private slots:
         QCOMPARE(faults.first().pointer, u"/notifications/0/integration"_s);
     }
 
+    void findsEveryRepeatedId()
+    {
+        QRandomGenerator random(77);
+        const auto below = [&](qsizetype end) { return qsizetype(random.bounded(int(end))); };
+        const Document before = documentOf({u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s, u"f"_s, u"g"_s});
+        int repeated = 0;
+        for (int round = 0; round < 2000; ++round) {
+            Document after = before;
+            auto &list = after.notifications;
+            for (int edits = int(below(3)); edits >= 0; --edits) {
+                const qsizetype at = below(list.size());
+                switch (random.bounded(6)) {
+                case 0:
+                    list.insert(below(list.size() + 1), notification(u"new%1"_s.arg(below(3))));
+                    break;
+                case 1:
+                    list.insert(below(list.size() + 1), list.at(at)); // the very same again
+                    break;
+                case 2:
+                    list[at].id = list.at(below(list.size())).id;
+                    break;
+                case 3:
+                    list[at].integration = u"elsewhere"_s;
+                    break;
+                case 4:
+                    list.move(at, below(list.size()));
+                    break;
+                default:
+                    list.removeAt(at);
+                }
+            }
+            const Faults whole = check(after, providers());
+            QCOMPARE(Edit(before, after, providers()).check(), whole);
+            repeated +=
+                std::ranges::any_of(whole, [](const Fault &one) { return one.code == "duplicate_id"; });
+        }
+        QVERIFY(repeated > 500 && repeated < 1500);
+    }
+
     void takesSecretsOfWhatDiffers()
     {
         Document before = documentOf({});
