@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/event_type_tree.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <ranges>
 
@@ -16,6 +18,12 @@ struct EventTypeTree::Node
     int row = 0; ///< among the shown
     std::vector<std::unique_ptr<Node>> children;
     std::vector<Node *> shown;
+
+    // Counted once after each change: a group is asked for them at every paint.
+    Qt::CheckState state = Qt::Unchecked;
+    bool covered = false; ///< by a family that is ticked
+    int ticked = 0;
+    qint64 seen = 0, lastMs = 0;
 
     [[nodiscard]] bool isGroup() const { return kind != Kind::Type && kind != Kind::Family; }
     Node *add(Kind childKind, const QString &childName)
@@ -91,15 +99,23 @@ EventTypeTree::~EventTypeTree() = default;
 
 void EventTypeTree::setActivity(const QList<ports::TypeActivity> &types, const QString &agent)
 {
-    QHash<QString, qint64> seen;
+    QHash<QByteArray, Seen> counted;
     for (const ports::TypeActivity &type : types)
-        if (agent == QLatin1Char('*') || type.agent == agent)
-            seen[QString::fromUtf8(type.type)] += type.events;
+        if (agent == QLatin1Char('*') || type.agent == agent) {
+            Seen &seen = counted[type.type];
+            seen.recent += type.recent;
+            seen.lastMs = std::max(seen.lastMs, type.lastMs);
+        }
+    QHash<QString, Seen> seen;
+    for (auto type = counted.cbegin(); type != counted.cend(); ++type)
+        seen.insert(QString::fromUtf8(type.key()), type.value());
     if (seen == m_seen)
         return;
     m_seen = seen;
-    if (!listUnlisted())
-        ticksChanged(m_root.get());
+    if (listUnlisted())
+        return;
+    recount();
+    announce(m_root.get());
 }
 
 void EventTypeTree::setSelected(const QStringList &events)
@@ -107,8 +123,10 @@ void EventTypeTree::setSelected(const QStringList &events)
     if (events == m_selected)
         return;
     m_selected = events;
-    if (!listUnlisted())
-        ticksChanged(m_root.get());
+    if (!listUnlisted()) {
+        recount();
+        announce(m_root.get());
+    }
     emit selectedChanged();
 }
 
@@ -125,18 +143,20 @@ void EventTypeTree::setTicked(const QString &event, bool ticked)
 /// there stay, so that a type unticked by mistake can be ticked again.
 bool EventTypeTree::listUnlisted()
 {
-    QStringList missing;
+    QSet<QString> missing;
     for (const QString &event : m_seen.keys() + m_selected)
-        if (!event.isEmpty() && !m_byEvent.contains(event) && !missing.contains(event))
-            missing.append(event);
+        if (!event.isEmpty() && !m_byEvent.contains(event))
+            missing.insert(event);
     if (missing.isEmpty())
         return false;
     beginResetModel();
     for (const QString &event : std::as_const(missing))
         m_byEvent.insert(
             event, m_unlisted->add(event.endsWith(QLatin1String(".*")) ? Kind::Family : Kind::Type, event));
-    std::ranges::sort(m_unlisted->children, {}, [](const auto &leaf) { return leaf->name; });
+    std::ranges::sort(m_unlisted->children,
+                      [](const auto &one, const auto &other) { return one->name < other->name; });
     show();
+    recount();
     endResetModel();
     return true;
 }
@@ -218,39 +238,11 @@ int EventTypeTree::columnCount(const QModelIndex &) const
     return 1;
 }
 
-bool EventTypeTree::isCovered(const QString &event) const
-{
-    return std::ranges::any_of(m_selected, [&event](const QString &rule) {
-        return rule.endsWith(QLatin1String(".*")) && rule != event &&
-               event.startsWith(QStringView(rule).chopped(1));
-    });
-}
-
-Qt::CheckState EventTypeTree::stateOf(const Node *node) const
-{
-    if (!node->isGroup())
-        return m_selected.contains(node->name) ? Qt::Checked
-               : isCovered(node->name)         ? Qt::PartiallyChecked
-                                               : Qt::Unchecked;
-    bool any = false, every = true;
-    node->eachLeaf(false, [&](const Node *leaf) {
-        const Qt::CheckState state = stateOf(leaf);
-        any = any || state != Qt::Unchecked;
-        every = every && (state != Qt::Unchecked || leaf->kind == Kind::Family);
-    });
-    return !any ? Qt::Unchecked : every ? Qt::Checked : Qt::PartiallyChecked;
-}
-
 QVariant EventTypeTree::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
     const Node *node = nodeAt(index);
-    const auto count = [node](const auto &of) {
-        qint64 sum = 0;
-        node->eachLeaf(false, [&](const Node *leaf) { sum += of(leaf->name); });
-        return sum;
-    };
     switch (role) {
     case Qt::DisplayRole:
         return node->name;
@@ -258,7 +250,7 @@ QVariant EventTypeTree::data(const QModelIndex &index, int role) const
         return node->description.isEmpty() ? node->name
                                            : node->name + QStringLiteral("\n") + node->description;
     case Qt::CheckStateRole:
-        return stateOf(node);
+        return node->state;
     case KindRole:
         return QVariant::fromValue(node->kind);
     case EventRole:
@@ -268,11 +260,13 @@ QVariant EventTypeTree::data(const QModelIndex &index, int role) const
     case SeverityRole:
         return static_cast<int>(node->severity);
     case SeenRole:
-        return count([this](const QString &event) { return m_seen.value(event); });
+        return node->seen;
+    case LastSeenRole:
+        return node->lastMs;
     case CoveredRole:
-        return !node->isGroup() && !m_selected.contains(node->name) && isCovered(node->name);
+        return !node->isGroup() && node->state != Qt::Checked && node->covered;
     case TickedBelowRole:
-        return count([this](const QString &event) { return m_selected.contains(event); });
+        return node->ticked;
     default:
         return {};
     }
@@ -285,12 +279,15 @@ bool EventTypeTree::setData(const QModelIndex &index, const QVariant &value, int
     const Node *node = nodeAt(index);
     const bool tick = value.toInt() != Qt::Unchecked;
     QStringList next = m_selected;
+    QSet<QString> unticked;
     node->eachLeaf(true, [&](const Node *leaf) {
         if (!tick)
-            next.removeAll(leaf->name);
-        else if ((!node->isGroup() || leaf->kind == Kind::Type) && !next.contains(leaf->name))
+            unticked.insert(leaf->name);
+        else if ((!node->isGroup() || leaf->kind == Kind::Type) && leaf->state != Qt::Checked)
             next.append(leaf->name);
     });
+    if (!tick)
+        next.removeIf([&unticked](const QString &event) { return unticked.contains(event); });
     setSelected(next);
     return true;
 }
@@ -313,19 +310,62 @@ QHash<int, QByteArray> EventTypeTree::roleNames() const
                   {DescriptionRole, "description"},
                   {SeverityRole, "severity"},
                   {SeenRole, "seen"},
+                  {LastSeenRole, "lastSeen"},
                   {CoveredRole, "covered"},
                   {TickedBelowRole, "tickedBelow"}});
     return names;
 }
 
-void EventTypeTree::ticksChanged(Node *below)
+/// What every row shows, from the leaves up.
+void EventTypeTree::recount()
+{
+    const QSet<QString> ticked(m_selected.cbegin(), m_selected.cend());
+    QStringList families;
+    for (const QString &event : std::as_const(m_selected))
+        if (event.endsWith(QLatin1String(".*")))
+            families.append(event);
+    const auto count = [&](auto &self, Node *node) -> void {
+        if (!node->isGroup()) {
+            const Seen seen = m_seen.value(node->name);
+            node->seen = seen.recent;
+            node->lastMs = seen.lastMs;
+            node->ticked = ticked.contains(node->name) ? 1 : 0;
+            node->covered = std::ranges::any_of(families, [node](const QString &family) {
+                return family != node->name && node->name.startsWith(QStringView(family).chopped(1));
+            });
+            node->state = node->ticked > 0 ? Qt::Checked
+                          : node->covered  ? Qt::PartiallyChecked
+                                           : Qt::Unchecked;
+            return;
+        }
+        node->ticked = 0;
+        node->seen = node->lastMs = 0;
+        bool any = false, every = true;
+        for (const auto &child : node->children) {
+            self(self, child.get());
+            node->ticked += child->ticked;
+            node->seen += child->seen;
+            node->lastMs = std::max(node->lastMs, child->lastMs);
+            any = any || child->state != Qt::Unchecked;
+            // A family need not be ticked where all its types are, and is enough where it is; a group that is
+            // partly on holds something that is off.
+            every =
+                every && (child->isGroup() ? child->state == Qt::Checked
+                                           : child->state != Qt::Unchecked || child->kind == Kind::Family);
+        }
+        node->state = !any ? Qt::Unchecked : every ? Qt::Checked : Qt::PartiallyChecked;
+    };
+    count(count, m_root.get());
+}
+
+void EventTypeTree::announce(Node *below)
 {
     if (below->shown.empty())
         return;
     emit dataChanged(indexOf(below->shown.front()), indexOf(below->shown.back()),
-                     {Qt::CheckStateRole, SeenRole, CoveredRole, TickedBelowRole});
+                     {Qt::CheckStateRole, SeenRole, LastSeenRole, CoveredRole, TickedBelowRole});
     for (Node *child : below->shown)
-        ticksChanged(child);
+        announce(child);
 }
 
 } // namespace signalbox::tables

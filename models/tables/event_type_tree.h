@@ -27,7 +27,8 @@ public:
         EventRole,       ///< what a rule would name; empty for groups
         DescriptionRole, ///< the catalogue's words
         SeverityRole,    ///< events::Severity of a type
-        SeenRole,        ///< qint64: how often it was seen; a group's is the sum
+        SeenRole,        ///< qint64: how often it was seen in the last seven days; a group's is the sum
+        LastSeenRole,    ///< qint64: when it was last seen, ms; 0: never
         CoveredRole,     ///< bool: not ticked itself, but its family is
         TickedBelowRole, ///< of a group: how many types and families are ticked
     };
@@ -37,7 +38,8 @@ public:
                   QObject *parent = nullptr);
     ~EventTypeTree() override;
 
-    /// Counts what was seen of `agent` ("*": of all); types in no catalogue get a row.
+    /// Counts what was seen of `agent` ("*": of all) in the last seven days; types in no catalogue get a row,
+    /// however long ago they were seen.
     void setActivity(const QList<ports::TypeActivity> &types, const QString &agent);
     void setSelected(const QStringList &events);
     [[nodiscard]] const QStringList &selected() const { return m_selected; }
@@ -63,16 +65,20 @@ private:
     struct Node;
     [[nodiscard]] Node *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOf(Node *node) const;
-    [[nodiscard]] Qt::CheckState stateOf(const Node *node) const;
-    [[nodiscard]] bool isCovered(const QString &event) const;
     [[nodiscard]] bool listUnlisted();
     void show();
-    void ticksChanged(Node *below);
+    void recount();
+    void announce(Node *below);
 
     std::unique_ptr<Node> m_root;
     Node *m_unlisted = nullptr;
     QHash<QString, Node *> m_byEvent;
-    QHash<QString, qint64> m_seen;
+    struct Seen
+    {
+        qint64 recent = 0, lastMs = 0;
+        friend bool operator==(const Seen &, const Seen &) = default;
+    };
+    QHash<QString, Seen> m_seen;
     QStringList m_selected;
     QString m_search;
 };

@@ -295,7 +295,7 @@ private slots:
         type("outcome");
         shoot("4-field-offered");
         tabTo("operator");
-        QCOMPARE(named<QComboBox>(*rule, "field")->currentText(), u"outcome"_s);
+        QCOMPARE(named<QLineEdit>(*rule, "field")->text(), u"outcome"_s);
         QCOMPARE(named<QComboBox>(*rule, "operator")->currentText(), m_equals);
         tabTo("value");
         type("payment_declined");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/editor_row.h"
 
+#include "ui/rules/row_grip.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field.h"
@@ -26,8 +27,9 @@ constexpr int joinerWidth = 40;
 
 } // namespace
 
-EditorRow::EditorRow(const QString &removeName, QWidget *parent)
-    : QWidget(parent), m_joiner(label({}, FontRole::Body, Token::Text2, this)),
+EditorRow::EditorRow(const QString &gripName, const QString &removeName, QWidget *parent)
+    : QWidget(parent), m_grip(new RowGrip(gripName, this)),
+      m_joiner(label({}, FontRole::Body, Token::Text2, this)),
       m_fault(wrappedLabel({}, FontRole::Secondary, Token::Failure, this)),
       m_remove(iconButton(QStringLiteral("trash-2"), removeName, this))
 {
@@ -37,8 +39,10 @@ EditorRow::EditorRow(const QString &removeName, QWidget *parent)
     m_fault->hide();
     m_remove->setObjectName(QStringLiteral("remove"));
     connect(m_remove, &QAbstractButton::clicked, this, &EditorRow::removeRequested);
+    connect(m_grip, &RowGrip::dragged, this, &EditorRow::dragged);
+    connect(m_grip, &RowGrip::heldChanged, this, qOverload<>(&QWidget::update));
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(6, 2, 2, 2);
+    grid->setContentsMargins(0, 2, 2, 2);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(6);
 }
@@ -46,6 +50,12 @@ EditorRow::EditorRow(const QString &removeName, QWidget *parent)
 void EditorRow::setJoiner(const QString &word)
 {
     m_joiner->setText(word);
+}
+
+void EditorRow::setPlace(const QString &words, bool isAlone)
+{
+    setAccessibleName(words);
+    m_grip->setAlone(isAlone);
 }
 
 void EditorRow::setFault(const QString &words, QWidget *field)
@@ -75,8 +85,12 @@ void EditorRow::layOut(const QList<QList<Cell>> &lines)
 {
     auto *grid = static_cast<QGridLayout *>(layout());
     while (QLayoutItem *item = grid->takeAt(0))
-        delete item;
-    grid->addWidget(m_joiner, 0, 0);
+        delete item; // with the lines in it; the fields stay
+    auto *head = new QHBoxLayout;
+    head->setSpacing(2);
+    head->addWidget(m_grip);
+    head->addWidget(m_joiner);
+    grid->addLayout(head, 0, 0, Qt::AlignTop);
     grid->setColumnStretch(1, 1);
     for (int line = 0; line < lines.size(); ++line) {
         auto *row = new QHBoxLayout;
@@ -98,6 +112,8 @@ void EditorRow::watch(QWidget *field)
 bool EditorRow::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
+        if (isMoveKey(*static_cast<QKeyEvent *>(event)))
+            return true;
         // An editable combo box has the focus in its line's stead.
         const auto *combo = qobject_cast<QComboBox *>(watched);
         const auto *edit = combo ? combo->lineEdit() : qobject_cast<QLineEdit *>(watched);
@@ -119,8 +135,19 @@ bool EditorRow::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+bool EditorRow::isMoveKey(const QKeyEvent &event)
+{
+    const bool isUp = event.key() == Qt::Key_Up;
+    if ((!isUp && event.key() != Qt::Key_Down) || !(event.modifiers() & Qt::AltModifier))
+        return false;
+    emit moveRequested(isUp ? -1 : 1);
+    return true;
+}
+
 void EditorRow::keyPressEvent(QKeyEvent *event)
 {
+    if (isMoveKey(*event))
+        return;
     if (event->key() == Qt::Key_Delete)
         emit removeRequested();
     else
@@ -129,7 +156,7 @@ void EditorRow::keyPressEvent(QKeyEvent *event)
 
 void EditorRow::paintEvent(QPaintEvent *)
 {
-    if (!m_highlighted)
+    if (!m_highlighted && !m_grip->isHeld())
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

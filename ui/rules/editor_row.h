@@ -9,16 +9,21 @@ class QLabel;
 
 namespace signalbox::ui {
 
-/// One line of the editor: a word that joins it to the line above ("or", "and"), its fields, a button that
-/// removes it, and below them what is wrong. Delete removes it where it is not needed for text.
+class RowGrip;
+
+/// One line of the editor: a grip, a word that joins it to the line above ("or", "and"), its fields, a button
+/// that removes it, and below them what is wrong. Delete removes it where it is not needed for text; Alt+Up
+/// and Alt+Down move it.
 class EditorRow : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit EditorRow(const QString &removeName, QWidget *parent = nullptr);
+    EditorRow(const QString &gripName, const QString &removeName, QWidget *parent = nullptr);
 
     void setJoiner(const QString &word);
+    /// Its place among its like, for screen readers: "Filter 2 of 3".
+    void setPlace(const QString &words, bool isAlone);
     /// Says what is wrong under the fields and marks `field` (may be null); empty words: nothing is wrong.
     void setFault(const QString &words, QWidget *field = nullptr);
     /// A row stays unmarked until one has left it or asked to save, so that nobody is told off while typing.
@@ -34,6 +39,8 @@ signals:
     void fieldsChanged(); ///< fields() holds others now
     void touched();       ///< one has left it
     void removeRequested();
+    void moveRequested(int by); ///< by keys: -1 up, +1 down
+    void dragged(const QPoint &global);
 
 protected:
     /// Widgets line by line; the last of a line takes what room is left.
@@ -51,6 +58,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] bool isMoveKey(const QKeyEvent &event);
+
+    RowGrip *m_grip;
     QLabel *m_joiner;
     QLabel *m_fault;
     QAbstractButton *m_remove;

@@ -2,21 +2,37 @@
 #include "ui/rules/events_card.h"
 
 #include "models/events/event_catalog.h"
+#include "ui/rules/row_grip.h"
 #include "ui/rules/rule_section.h"
+#include "ui/rules/seen_fields.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segmented.h"
 
 #include <QAbstractButton>
 #include <QBoxLayout>
 #include <QLabel>
+#include <QPushButton>
+#include <QSet>
+#include <QTimer>
 
 #include <algorithm>
 
 namespace signalbox::ui {
 
-EventsCard::EventsCard(const events::EventCatalog &catalog, QWidget *parent)
-    : Card(tr("Which events"), parent), m_catalog(catalog),
+namespace {
+
+constexpr int madeAtOnce = 6;       ///< what the screen shows at first
+constexpr int madeAMomentLater = 2; ///< in each turn of the event loop
+constexpr qsizetype plainShown = 20;
+
+} // namespace
+
+EventsCard::EventsCard(const events::EventCatalog &catalog, SeenFields &seen, QWidget *parent)
+    : Card(tr("Which events"), parent), m_catalog(catalog), m_seen(seen),
       m_subscription(new Segmented({tr("Every event"), tr("Only these")})),
+      m_newTypes(new Chip(tr("New types are included"), Tone::Info)),
       m_everyEvent(
           wrappedLabel(tr("Every event of the agent, and every type that comes up later. Signalbox's own "
                           "events about deliveries are asked for by name."),
@@ -25,50 +41,120 @@ EventsCard::EventsCard(const events::EventCatalog &catalog, QWidget *parent)
           wrappedLabel(tr("Tick event types in the tree. Each can then have filters; without any, every "
                           "event of the type counts."),
                        FontRole::Body, Token::Text2)),
-      m_lines(new QVBoxLayout)
+      m_presets(new QWidget), m_needsMe(button(tr("Only when it needs me"), QStringLiteral("user"))),
+      m_everything(button(tr("Everything"), QStringLiteral("list"))), m_more(button({}, {}, Kind::Quiet)),
+      m_lines(new QVBoxLayout), m_rest(new QTimer(this))
 {
-    setTrailing(m_subscription);
+    auto *trailing = new QWidget;
+    auto *line = new QHBoxLayout(trailing);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addWidget(m_newTypes);
+    line->addWidget(m_subscription);
+    setTrailing(trailing);
+    m_newTypes->setToolTip(tr("An event of a type that nobody has seen yet notifies as well"));
     m_subscription->setObjectName(QStringLiteral("subscription"));
     m_noTypes->setObjectName(QStringLiteral("noTypes"));
+    m_needsMe->setObjectName(QStringLiteral("needsMe"));
+    m_needsMe->setToolTip(tr("Ticks what failed, was refused, ran into a limit or waits for a person"));
+    m_everything->setObjectName(QStringLiteral("everything"));
+    m_everything->setToolTip(tr("Every event, new types included"));
+    m_more->setObjectName(QStringLiteral("moreTypes"));
+
+    auto *presets = new QHBoxLayout(m_presets);
+    presets->setContentsMargins(0, 0, 0, 4);
+    presets->setSpacing(8);
+    presets->addWidget(label(tr("Begin with"), FontRole::Secondary, Token::Text2));
+    presets->addWidget(m_needsMe);
+    presets->addWidget(m_everything);
+    presets->addStretch(1);
+    m_presets->hide();
+
     m_lines->setSpacing(8);
+    body()->addWidget(m_presets);
     body()->addWidget(m_everyEvent);
     body()->addWidget(m_noTypes);
     body()->addLayout(m_lines);
+    body()->addWidget(m_more);
+    m_rest->setSingleShot(true);
+    m_rest->setInterval(0);
+    connect(m_rest, &QTimer::timeout, this, [this] { makeSome(madeAMomentLater); });
     connect(m_subscription, &Segmented::currentChanged, this, [this] {
         showWhatApplies();
         emit changed();
+    });
+    connect(m_needsMe, &QPushButton::clicked, this, &EventsCard::needsMeWanted);
+    connect(m_everything, &QPushButton::clicked, this, &EventsCard::everythingWanted);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_plain += plainShown;
+        makeSome(madeAMomentLater);
     });
 }
 
 void EventsCard::show(const rules::Notification &notification)
 {
+    m_rest->stop();
     m_putAside.clear();
-    for (RuleSection *section : std::exchange(m_sections, {}))
-        delete section;
+    m_plain = plainShown;
+    for (const Entry &entry : std::exchange(m_entries, {}))
+        delete entry.section;
     for (const rules::EventRule &rule : notification.rules)
-        append(rule);
+        m_entries.append({rule, nullptr});
+    m_first.clear();
+    for (const rules::EventRule &rule : notification.rules)
+        m_first.append(rule.event);
     m_subscription->setCurrent(notification.subscription == rules::Subscription::All ? 0 : 1);
-    showWhatApplies();
+    makeSome(madeAtOnce);
 }
 
 void EventsCard::setTypes(const QStringList &events)
 {
-    for (const QList<RuleSection *> before = m_sections; RuleSection * section : before)
-        if (!events.contains(section->event()))
+    const QSet<QString> wanted(events.cbegin(), events.cend());
+    for (const QList<RuleSection *> made = sections(); RuleSection * section : made)
+        if (!wanted.contains(section->event()))
             remove(section);
+    m_entries.removeIf([this, &wanted](const Entry &entry) {
+        if (wanted.contains(entry.rule.event))
+            return false;
+        if (!entry.rule.filters.isEmpty())
+            m_putAside.insert(entry.rule.event, entry.rule.filters);
+        return true;
+    });
+    QSet<QString> there;
+    for (const Entry &entry : std::as_const(m_entries))
+        there.insert(entry.rule.event);
     for (const QString &event : events)
-        if (!section(event))
-            append({event, m_putAside.take(event)});
-    showWhatApplies();
+        if (!there.contains(event)) {
+            there.insert(event);
+            m_entries.insert(placeOf(event), {{event, m_putAside.take(event)}, nullptr});
+        }
+    makeSome(madeAtOnce);
     emit rowsChanged();
     emit changed();
 }
 
-void EventsCard::setSeen(const QList<events::Event> &seen)
+/// What was there at first comes back to where it was; else at the end.
+qsizetype EventsCard::placeOf(const QString &event) const
 {
-    m_seen = seen;
-    for (RuleSection *section : std::as_const(m_sections))
-        section->setSeen(seen);
+    const qsizetype first = m_first.indexOf(event);
+    if (first < 0)
+        return m_entries.size();
+    const auto isLater = [this, first](const Entry &entry) {
+        return m_first.indexOf(entry.rule.event) > first;
+    };
+    return std::ranges::find_if(m_entries, isLater) - m_entries.begin();
+}
+
+void EventsCard::setSubscription(rules::Subscription wanted)
+{
+    m_subscription->setCurrent(wanted == rules::Subscription::All ? 0 : 1);
+    showWhatApplies();
+    emit changed();
+}
+
+void EventsCard::setOffersPresets(bool offers)
+{
+    m_presets->setVisible(offers);
 }
 
 rules::Subscription EventsCard::subscription() const
@@ -80,15 +166,31 @@ QList<rules::EventRule> EventsCard::rules() const
 {
     QList<rules::EventRule> rules;
     if (subscription() == rules::Subscription::Custom)
-        for (const RuleSection *section : m_sections)
-            rules.append(section->rule());
+        for (const Entry &entry : m_entries)
+            rules.append(entry.section ? entry.section->rule() : entry.rule);
     return rules;
 }
 
-RuleSection *EventsCard::section(const QString &event) const
+bool EventsCard::isWhole() const
 {
-    const auto found = std::ranges::find(m_sections, event, &RuleSection::event);
-    return found == m_sections.end() ? nullptr : *found;
+    return !m_rest->isActive();
+}
+
+qsizetype EventsCard::indexOf(const QString &event) const
+{
+    for (qsizetype at = 0; at < m_entries.size(); ++at)
+        if (m_entries.at(at).rule.event == event)
+            return at;
+    return -1;
+}
+
+QList<RuleSection *> EventsCard::sections() const
+{
+    QList<RuleSection *> made;
+    for (const Entry &entry : m_entries)
+        if (entry.section)
+            made.append(entry.section);
+    return made;
 }
 
 QList<QWidget *> EventsCard::chain() const
@@ -96,46 +198,124 @@ QList<QWidget *> EventsCard::chain() const
     QList<QWidget *> order;
     for (QAbstractButton *segment : m_subscription->findChildren<QAbstractButton *>())
         order.append(segment);
-    for (const RuleSection *section : m_sections)
+    order << m_needsMe << m_everything;
+    for (const RuleSection *section : sections())
         order.append(section->fields());
-    return order;
+    return order << m_more;
 }
 
-RuleSection *EventsCard::append(const rules::EventRule &rule)
+RuleSection *EventsCard::showSection(qsizetype rule)
 {
-    auto *section = new RuleSection(m_catalog, rule, m_seen);
-    m_sections.append(section);
-    m_lines->addWidget(section);
+    RuleSection *made = m_entries.at(rule).section;
+    if (!made) {
+        made = makeSection(rule);
+        showWhatApplies();
+        emit rowsChanged();
+    }
+    return made;
+}
+
+RuleSection *EventsCard::makeSection(qsizetype rule)
+{
+    Entry &entry = m_entries[rule];
+    auto *section = new RuleSection(m_catalog, m_seen, entry.rule, this);
+    entry.section = section;
+    m_lines->insertWidget(static_cast<int>(sections().indexOf(section)), section);
     connect(section, &RuleSection::changed, this, &EventsCard::changed);
     connect(section, &RuleSection::rowsChanged, this, &EventsCard::rowsChanged);
     connect(section, &RuleSection::rowTouched, this, &EventsCard::rowTouched);
+    connect(section, &RuleSection::revealWanted, this, &EventsCard::revealWanted);
+    connect(section, &RuleSection::moveRequested, this, [this, section](int by) {
+        move(section, sections().indexOf(section) + by);
+        emit revealWanted(section);
+    });
+    connect(section, &RuleSection::dragged, this,
+            [this, section](const QPoint &at) { move(section, placeFor(sections(), section, at)); });
     connect(section, &RuleSection::removeRequested, this, [this, section] {
-        if (std::ranges::count(m_sections, section->event(), &RuleSection::event) == 1)
+        const auto same = [section](const Entry &other) { return other.rule.event == section->event(); };
+        if (std::ranges::count_if(m_entries, same) == 1)
             return emit unticked(section->event());
         remove(section);
+        showWhatApplies();
         emit rowsChanged();
         emit changed();
     });
     return section;
 }
 
+bool EventsCard::wantsSection(qsizetype rule) const
+{
+    return !m_entries.at(rule).section && (!m_entries.at(rule).rule.filters.isEmpty() || rule < m_plain);
+}
+
+/// Makes widgets for the next rules that should have them; the rest follows when the window is idle.
+void EventsCard::makeSome(int most)
+{
+    int made = 0;
+    bool isRest = false;
+    for (qsizetype rule = 0; rule < m_entries.size(); ++rule) {
+        if (!wantsSection(rule))
+            continue;
+        if (made == most) {
+            isRest = true;
+            break;
+        }
+        makeSection(rule);
+        ++made;
+    }
+    showWhatApplies();
+    if (isRest)
+        m_rest->start();
+    if (made > 0)
+        emit rowsFollowed();
+}
+
 void EventsCard::remove(RuleSection *section)
 {
     if (const rules::EventRule rule = section->rule(); !rule.filters.isEmpty())
         m_putAside.insert(rule.event, rule.filters);
-    m_sections.removeOne(section);
+    m_entries.removeIf([section](const Entry &entry) { return entry.section == section; });
     m_lines->removeWidget(section);
     section->hide();
     section->deleteLater();
 }
 
+void EventsCard::move(RuleSection *section, qsizetype to)
+{
+    const QList<RuleSection *> shown = sections();
+    if (to < 0 || to >= shown.size() || shown.at(to) == section)
+        return;
+    const auto entryOf = [this](const RuleSection *wanted) {
+        return std::ranges::find(m_entries, wanted, &Entry::section) - m_entries.begin();
+    };
+    m_entries.move(entryOf(section), entryOf(shown.at(to)));
+    m_lines->removeWidget(section);
+    m_lines->insertWidget(static_cast<int>(to), section);
+    showWhatApplies();
+    emit rowsChanged();
+    emit changed();
+}
+
 void EventsCard::showWhatApplies()
 {
     const bool isCustom = subscription() == rules::Subscription::Custom;
+    bool hasFamily = false;
+    qsizetype hidden = 0;
+    for (qsizetype at = 0; at < m_entries.size(); ++at) {
+        const Entry &entry = m_entries.at(at);
+        hasFamily = hasFamily || entry.rule.event.endsWith(QLatin1String(".*"));
+        if (entry.section) {
+            entry.section->setVisible(isCustom);
+            entry.section->setPlace(at, m_entries.size());
+        } else if (!wantsSection(at)) {
+            ++hidden;
+        }
+    }
     m_everyEvent->setVisible(!isCustom);
-    m_noTypes->setVisible(isCustom && m_sections.isEmpty());
-    for (RuleSection *section : std::as_const(m_sections))
-        section->setVisible(isCustom);
+    m_newTypes->setVisible(!isCustom || hasFamily);
+    m_noTypes->setVisible(isCustom && m_entries.isEmpty());
+    m_more->setVisible(isCustom && hidden > 0);
+    m_more->setText(tr("or every one of %n more types", nullptr, static_cast<int>(hidden)));
 }
 
 } // namespace signalbox::ui

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/field_choices.h"
 
-#include "models/events/event_reader.h"
-
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -16,53 +14,6 @@ using events::FieldType;
 using rules::Operator;
 
 namespace {
-
-constexpr int deepestSeenField = 4;
-constexpr qsizetype mostSeenFields = 60;
-
-FieldType typeOf(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        return FieldType::Boolean;
-    case QJsonValue::Double:
-        return FieldType::Number;
-    case QJsonValue::Array:
-        return FieldType::Array;
-    case QJsonValue::Object:
-        return FieldType::Object;
-    case QJsonValue::String:
-        return events::parseRfc3339(value.toString().toUtf8()) ? FieldType::Time : FieldType::Text;
-    default:
-        return FieldType::Any;
-    }
-}
-
-struct Collected
-{
-    QList<FieldChoice> choices;
-    QSet<QString> known;
-    void add(const FieldChoice &choice)
-    {
-        if (known.contains(choice.field))
-            return;
-        known.insert(choice.field);
-        choices.append(choice);
-    }
-};
-
-void addSeen(Collected &to, const QString &prefix, const QJsonObject &object, int depth)
-{
-    for (auto entry = object.begin(); entry != object.end() && to.choices.size() < mostSeenFields; ++entry) {
-        QString key = entry.key();
-        key.replace(QLatin1Char('.'), QStringLiteral("\\."));
-        const QJsonValue value = entry.value();
-        const bool isNested = value.isObject() || value.isArray();
-        to.add({prefix + key, typeOf(value), isNested ? QString() : textFromValue(value).left(60), {}, {}});
-        if (value.isObject() && depth < deepestSeenField)
-            addSeen(to, prefix + key + QLatin1Char('.'), value.toObject(), depth + 1);
-    }
-}
 
 QJsonValue scalarFromText(const QString &text, bool wantsNumber, bool wantsBoolean)
 {
@@ -121,27 +72,45 @@ bool names(QStringView pattern, QStringView type)
 }
 
 QList<FieldChoice> fieldChoices(const events::EventCatalog &catalog, const QString &event,
-                                const QList<events::Event> &seen)
+                                const QList<ports::SeenField> &seen)
 {
-    Collected found;
+    QList<FieldChoice> found;
+    QHash<QString, qsizetype> at;
+    const auto add = [&](const FieldChoice &choice) {
+        if (at.contains(choice.field))
+            return;
+        at.insert(choice.field, found.size());
+        found.append(choice);
+    };
     for (const events::Vocabulary &vocabulary : catalog.vocabularies())
         for (const events::EventTypeDescription &type : vocabulary.types)
             if (names(event, type.type))
                 for (const events::FieldDescription &field : type.fields)
-                    found.add({field.name, field.type,
-                               field.example.isNull() ? QString() : textFromValue(field.example),
-                               field.description, field.choices});
-    for (const events::Event &example : seen)
-        if (names(event, QString::fromUtf8(example.type)))
-            addSeen(found, {}, QJsonDocument::fromJson(example.data().toByteArray()).object(), 1);
+                    add({field.name,
+                         field.type,
+                         field.example.isNull() ? QString() : textFromValue(field.example),
+                         field.description,
+                         field.choices,
+                         0,
+                         {}});
+    for (const ports::SeenField &field : seen) {
+        if (field.inMetadata)
+            continue;
+        add({field.field, field.type, {}, {}, {}, 0, {}});
+        FieldChoice &choice = found[at.value(field.field)];
+        if (choice.type == FieldType::Any)
+            choice.type = field.type;
+        choice.events = field.events;
+        choice.seen = field.values;
+    }
     for (const auto &[field, type] : {std::pair{"$.agent_id", FieldType::Text},
                                       {"$.execution_id", FieldType::Text},
                                       {"$.request_id", FieldType::Text},
                                       {"$.id", FieldType::Text},
                                       {"$.type", FieldType::Text},
                                       {"$.created_at", FieldType::Time}})
-        found.add({QLatin1String(field), type, {}, {}, {}});
-    return found.choices;
+        add({QLatin1String(field), type, {}, {}, {}, 0, {}});
+    return found;
 }
 
 QList<Operator> operatorsFor(FieldType type, qsizetype &suiting)
@@ -225,6 +194,17 @@ QJsonValue valueFromText(const QString &text, FieldType type, Operator op)
     return scalarFromText(wantsNumber || wantsBoolean ? text.trimmed() : text, wantsNumber, wantsBoolean);
 }
 
+QString listPart(const QString &text)
+{
+    const bool isPlain = !text.isEmpty() && text == text.trimmed() && !text.contains(QLatin1Char(',')) &&
+                         !text.startsWith(QLatin1Char('"'));
+    if (isPlain)
+        return text;
+    QString doubled = text;
+    doubled.replace(QLatin1Char('"'), QStringLiteral("\"\""));
+    return QLatin1Char('"') + doubled + QLatin1Char('"');
+}
+
 QString textFromValue(const QJsonValue &value)
 {
     switch (value.type()) {
@@ -234,13 +214,8 @@ QString textFromValue(const QJsonValue &value)
         return {};
     case QJsonValue::Array: {
         QStringList texts;
-        for (const QJsonValue &element : value.toArray()) {
-            QString text = textFromValue(element);
-            const bool isPlain = !text.isEmpty() && text == text.trimmed() &&
-                                 !text.contains(QLatin1Char(',')) && !text.startsWith(QLatin1Char('"'));
-            text.replace(QLatin1Char('"'), isPlain ? QStringLiteral("\"") : QStringLiteral("\"\""));
-            texts.append(isPlain ? text : QLatin1Char('"') + text + QLatin1Char('"'));
-        }
+        for (const QJsonValue &element : value.toArray())
+            texts.append(listPart(textFromValue(element)));
         return texts.join(QStringLiteral(", "));
     }
     default: {

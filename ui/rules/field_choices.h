@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/events/event_catalog.h"
+#include "models/ports/summaries.h"
 #include "models/rules/notification.h"
 
 namespace signalbox::ui {
@@ -11,15 +12,18 @@ struct FieldChoice
 {
     QString field;
     events::FieldType type = events::FieldType::Any;
-    QString example;           ///< as one would type it
-    QString description;       ///< the catalogue's words; empty if it has none
-    QList<QJsonValue> choices; ///< usual values
+    QString example;                           ///< as one would type it
+    QString description;                       ///< the catalogue's words; empty if it has none
+    QList<QJsonValue> choices;                 ///< usual values
+    qint64 events = 0;                         ///< how many of the newest stored ones had it
+    QList<std::pair<QJsonValue, qint64>> seen; ///< its values in them, most frequent first
+    friend bool operator==(const FieldChoice &, const FieldChoice &) = default;
 };
 
-/// The fields of a type, or of all types of a family: the catalogue's, those found in `seen` events, and the
+/// The fields of a type, or of all types of a family: the catalogue's, those that stored events had, and the
 /// envelope's. Each once, in this order.
 [[nodiscard]] QList<FieldChoice> fieldChoices(const events::EventCatalog &catalog, const QString &event,
-                                              const QList<events::Event> &seen);
+                                              const QList<ports::SeenField> &seen);
 /// True if a rule for `pattern` (a type or family) names `type`.
 [[nodiscard]] bool names(QStringView pattern, QStringView type);
 
@@ -34,5 +38,7 @@ enum class ValueInput { None, Text, Number, Time, Boolean, Choice, List };
 /// a list of such for in and not_in ("a, b, "c, d""), undefined if there is nothing.
 [[nodiscard]] QJsonValue valueFromText(const QString &text, events::FieldType type, rules::Operator op);
 [[nodiscard]] QString textFromValue(const QJsonValue &value);
+/// The same as one part of a list: in quotes where a comma or a space would be lost.
+[[nodiscard]] QString listPart(const QString &text);
 
 } // namespace signalbox::ui

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/filter_row.h"
 
+#include "ui/rules/suggest_edit.h"
 #include "ui/rules/value_editor.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
-#include <QCompleter>
-#include <QLineEdit>
-#include <QPainter>
+#include <QLocale>
 #include <QResizeEvent>
-#include <QStyledItemDelegate>
 #include <QToolButton>
 
 #include <algorithm>
@@ -21,8 +19,6 @@ namespace signalbox::ui {
 namespace {
 
 constexpr int narrowBelow = 520;
-constexpr int hintRole = Qt::UserRole;
-constexpr int popupWidth = 340;
 
 QString typeWords(events::FieldType type)
 {
@@ -47,51 +43,35 @@ QString typeWords(events::FieldType type)
     return {};
 }
 
-/// The field's name at the left, its type and an example at the right.
-class FieldDelegate : public QStyledItemDelegate
+/// What is known of a field, beside its name in the list of all of them.
+QString fieldNote(const FieldChoice &field)
 {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::paint(painter, option, index);
-        const int nameWidth = QFontMetrics(option.font).horizontalAdvance(index.data().toString()) + 28;
-        const QRect room = option.rect.adjusted(nameWidth, 0, -10, 0);
-        painter->save();
-        painter->setFont(Theme::font(FontRole::Secondary));
-        painter->setPen(Theme::instance().color(Token::Text2));
-        painter->drawText(
-            room, Qt::AlignRight | Qt::AlignVCenter,
-            painter->fontMetrics().elidedText(index.data(hintRole).toString(), Qt::ElideRight, room.width()));
-        painter->restore();
-    }
-};
+    QStringList known{typeWords(field.type)};
+    if (!field.seen.isEmpty())
+        known.append(textFromValue(field.seen.first().first).left(24));
+    else if (!field.example.isEmpty())
+        known.append(field.example.left(24));
+    if (field.events > 0)
+        known.append(FilterRow::tr("%1×").arg(QLocale().toString(field.events)));
+    return known.join(QStringLiteral(" · "));
+}
 
 } // namespace
 
 FilterRow::FilterRow(const QList<FieldChoice> &choices, const rules::FieldFilter &filter, QWidget *parent)
-    : EditorRow(tr("Remove filter"), parent), m_field(new QComboBox(this)), m_operator(new QComboBox(this)),
-      m_value(new ValueEditor(this)), m_ignoreCase(new QToolButton(this))
+    : EditorRow(tr("Move filter"), tr("Remove filter"), parent), m_field(new SuggestEdit(this)),
+      m_operator(new QComboBox(this)), m_value(new ValueEditor(this)), m_ignoreCase(new QToolButton(this))
 {
     m_field->setObjectName(QStringLiteral("field"));
     m_field->setAccessibleName(tr("Field"));
-    m_field->setEditable(true);
-    m_field->setInsertPolicy(QComboBox::NoInsert);
-    m_field->setFont(Theme::font(FontRole::Mono));
-    m_field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_field->setMinimumContentsLength(8);
-    m_field->view()->setItemDelegate(new FieldDelegate(m_field));
-    m_field->view()->setMinimumWidth(popupWidth);
-    m_field->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_field->completer()->setFilterMode(Qt::MatchContains);
-    m_field->completer()->popup()->setItemDelegate(new FieldDelegate(m_field));
-    m_field->lineEdit()->setPlaceholderText(tr("field"));
+    m_field->setMono(true);
+    m_field->setPlaceholderText(tr("field"));
 
     m_operator->setObjectName(QStringLiteral("operator"));
     m_operator->setAccessibleName(tr("Operator"));
     m_operator->setMaxVisibleItems(18);
     m_operator->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_operator->setMinimumContentsLength(7);
+    m_operator->setMinimumContentsLength(5);
     m_operator->view()->setMinimumWidth(180);
 
     m_ignoreCase->setObjectName(QStringLiteral("ignoreCase"));
@@ -104,8 +84,8 @@ FilterRow::FilterRow(const QList<FieldChoice> &choices, const rules::FieldFilter
     m_ignoreCase->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
     setChoices(choices);
-    m_field->setEditText(filter.field);
-    m_field->lineEdit()->setCursorPosition(0);
+    m_field->setText(filter.field);
+    m_field->setCursorPosition(0);
     offerOperators(filter.op);
     m_value->setUse(choice(), op());
     m_value->setValue(filter.value);
@@ -113,11 +93,11 @@ FilterRow::FilterRow(const QList<FieldChoice> &choices, const rules::FieldFilter
     arrange(false);
     refresh();
 
-    for (QWidget *field : {static_cast<QWidget *>(m_field), static_cast<QWidget *>(m_field->lineEdit()),
-                           static_cast<QWidget *>(m_operator), m_value->field(),
-                           static_cast<QWidget *>(m_ignoreCase), static_cast<QWidget *>(removeButton())})
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_field), static_cast<QWidget *>(m_operator), m_value->field(),
+          static_cast<QWidget *>(m_ignoreCase), static_cast<QWidget *>(removeButton())})
         watch(field);
-    connect(m_field, &QComboBox::currentTextChanged, this, [this] {
+    connect(m_field, &QLineEdit::textChanged, this, [this] {
         offerOperators(op());
         refresh();
         emit changed();
@@ -136,32 +116,28 @@ FilterRow::FilterRow(const QList<FieldChoice> &choices, const rules::FieldFilter
 
 void FilterRow::setChoices(const QList<FieldChoice> &choices)
 {
-    const QSignalBlocker quiet(m_field);
-    const QString typed = m_field->currentText();
-    const int cursor = m_field->lineEdit()->cursorPosition();
     m_choices = choices;
-    m_field->clear();
-    for (const FieldChoice &known : choices) {
-        m_field->addItem(known.field);
-        const int row = m_field->count() - 1;
-        m_field->setItemData(row,
-                             known.example.isEmpty()
-                                 ? typeWords(known.type)
-                                 : typeWords(known.type) + QStringLiteral(" · ") + known.example,
-                             hintRole);
-        m_field->setItemData(row, known.description.isEmpty() ? known.field : known.description,
-                             Qt::ToolTipRole);
-    }
-    m_field->setCurrentIndex(m_field->findText(typed));
-    m_field->setEditText(typed);
-    m_field->lineEdit()->setCursorPosition(cursor);
+    QList<Suggestion> offered;
+    for (const FieldChoice &known : choices)
+        offered.append(
+            {known.field, fieldNote(known), known.description.isEmpty() ? known.field : known.description});
+    m_field->setSuggestions(offered);
+    if (!m_offeredFor)
+        return; // still being made
+    offerOperators(op());
+    refresh();
+}
+
+bool FilterRow::hasValueText() const
+{
+    return m_value->field() && !m_value->isEmpty();
 }
 
 FieldChoice FilterRow::choice() const
 {
-    const QString field = m_field->currentText().trimmed();
+    const QString field = m_field->text().trimmed();
     const auto known = std::ranges::find(m_choices, field, &FieldChoice::field);
-    return known == m_choices.end() ? FieldChoice{field, events::FieldType::Any, {}, {}, {}} : *known;
+    return known == m_choices.end() ? FieldChoice{field, events::FieldType::Any, {}, {}, {}, 0, {}} : *known;
 }
 
 rules::Operator FilterRow::op() const
@@ -202,7 +178,7 @@ void FilterRow::refresh()
 rules::FieldFilter FilterRow::filter() const
 {
     rules::FieldFilter filter;
-    filter.field = m_field->currentText().trimmed();
+    filter.field = m_field->text().trimmed();
     filter.op = op();
     filter.value = m_value->value();
     filter.ignoreCase = m_ignoreCase->isChecked() && rules::comparesText(filter.op);
@@ -228,9 +204,9 @@ QList<QWidget *> FilterRow::fields() const
 void FilterRow::arrange(bool narrow)
 {
     if (narrow)
-        layOut({{{m_field, 1}}, {{m_operator, 2}, {m_value, 4}, {m_ignoreCase, 0}}});
+        layOut({{{m_field, 3}, {m_operator, 2}}, {{m_value, 1}, {m_ignoreCase, 0}}});
     else
-        layOut({{{m_field, 9}, {m_operator, 5}, {m_value, 11}, {m_ignoreCase, 0}}});
+        layOut({{{m_field, 9}, {m_operator, 5}, {m_value, 13}, {m_ignoreCase, 0}}});
     m_isNarrow = narrow;
 }
 

@@ -5,14 +5,17 @@
 #include "ui/rules/field_choices.h"
 
 class QComboBox;
+class QLabel;
 class QToolButton;
 
 namespace signalbox::ui {
 
+class SuggestEdit;
 class ValueEditor;
 
-/// One filter: field · operator · value. The field can be typed; what the catalogue knows of it decides which
-/// operators come first and what the value is edited with. Too narrow for one line, it takes two.
+/// One filter: field · operator · value. The field can be typed; what the catalogue and stored events know of
+/// it decides which operators come first, what the value is edited with and what it offers. Too narrow for
+/// one line, it takes two.
 class FilterRow : public EditorRow
 {
     Q_OBJECT
@@ -24,6 +27,8 @@ public:
     void setChoices(const QList<FieldChoice> &choices);
     /// `part` is the last piece of a fault's pointer: "field", "operator", "value", "ignore_case".
     void setPartFault(QStringView part, const QString &words);
+    /// Something is typed where its value goes: what is wrong with it can be said at once.
+    [[nodiscard]] bool hasValueText() const;
     [[nodiscard]] QList<QWidget *> fields() const override;
 
 protected:
@@ -37,7 +42,7 @@ private:
     void arrange(bool narrow);
 
     QList<FieldChoice> m_choices;
-    QComboBox *m_field;
+    SuggestEdit *m_field;
     QComboBox *m_operator;
     ValueEditor *m_value;
     QToolButton *m_ignoreCase;

@@ -2,34 +2,49 @@
 #include "ui/rules/metadata_row.h"
 
 #include "ui/rules/field_choices.h"
+#include "ui/rules/seen_fields.h"
+#include "ui/rules/suggest_edit.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QLabel>
-#include <QLineEdit>
 
 namespace signalbox::ui {
 
-MetadataRow::MetadataRow(const rules::MetadataPair &pair, QWidget *parent)
-    : EditorRow(tr("Remove metadata"), parent), m_key(new QLineEdit(pair.key, this)),
-      m_value(new QLineEdit(textFromValue(pair.value), this)), m_given(pair)
+MetadataRow::MetadataRow(SeenFields &seen, const rules::MetadataPair &pair, QWidget *parent)
+    : EditorRow(tr("Move metadata"), tr("Remove metadata"), parent), m_seen(seen),
+      m_key(new SuggestEdit(this)), m_value(new SuggestEdit(this)), m_given(pair)
 {
+    m_key->setText(pair.key);
     m_key->setObjectName(QStringLiteral("key"));
     m_key->setAccessibleName(tr("Metadata key"));
     m_key->setPlaceholderText(QStringLiteral("environment"));
+    m_value->setText(textFromValue(pair.value));
     m_value->setObjectName(QStringLiteral("value"));
     m_value->setAccessibleName(tr("Metadata value"));
     m_value->setPlaceholderText(QStringLiteral("production"));
     auto *equals = new QLabel(QStringLiteral("="), this);
     Theme::setInk(equals, Token::Text2);
-    layOut({{{m_key, 2}, {equals, 0}, {m_value, 3}}});
-    for (QLineEdit *edit : {m_key, m_value}) {
-        edit->setFont(Theme::font(FontRole::Mono));
+    layOut({{{m_key, 1}, {equals, 0}, {m_value, 1}}});
+    for (SuggestEdit *edit : {m_key, m_value}) {
+        edit->setMono(true);
         edit->setCursorPosition(0);
         connect(edit, &QLineEdit::textChanged, this, &EditorRow::changed);
         watch(edit);
     }
     watch(removeButton());
+    connect(m_key, &QLineEdit::textChanged, this, &MetadataRow::offer);
+    connect(&seen, &SeenFields::changed, this, [this](const QString &event) {
+        if (event.isEmpty())
+            offer();
+    });
+    offer();
+}
+
+void MetadataRow::offer()
+{
+    m_key->setSuggestions(m_seen.metadataKeys());
+    m_value->setSuggestions(m_seen.metadataValues(m_key->text().trimmed()));
 }
 
 rules::MetadataPair MetadataRow::pair() const

@@ -4,17 +4,18 @@
 #include "models/rules/notification.h"
 #include "ui/rules/editor_row.h"
 
-class QLineEdit;
-
 namespace signalbox::ui {
 
-/// One pair of the metadata filter: key = value.
+class SeenFields;
+class SuggestEdit;
+
+/// One pair of the metadata filter: key = value, both completed from what stored events had.
 class MetadataRow : public EditorRow
 {
     Q_OBJECT
 
 public:
-    explicit MetadataRow(const rules::MetadataPair &pair, QWidget *parent = nullptr);
+    MetadataRow(SeenFields &seen, const rules::MetadataPair &pair, QWidget *parent = nullptr);
 
     /// The value is undefined while it is empty.
     [[nodiscard]] rules::MetadataPair pair() const;
@@ -23,8 +24,11 @@ public:
     [[nodiscard]] QWidget *valueField() const;
 
 private:
-    QLineEdit *m_key;
-    QLineEdit *m_value;
+    void offer();
+
+    SeenFields &m_seen;
+    SuggestEdit *m_key;
+    SuggestEdit *m_value;
     rules::MetadataPair m_given;
 };
 

@@ -1,34 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/notification_editor.h"
 
-#include "ui/rules/destination_card.h"
-#include "ui/rules/events_card.h"
-#include "ui/rules/filter_row.h"
-#include "ui/rules/metadata_card.h"
-#include "ui/rules/metadata_row.h"
+#include "ui/rules/changes_panel.h"
+#include "ui/rules/editor_form.h"
 #include "ui/rules/preview_panel.h"
-#include "ui/rules/rule_section.h"
-#include "ui/rules/scrolled.h"
-#include "ui/rules/type_picker.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/change_words.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/field.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
-#include "ui/widgets/search_field.h"
 #include "ui/widgets/sentence.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QShortcut>
-#include <QTimer>
-#include <QTreeView>
 
 #include <algorithm>
 
@@ -44,10 +32,8 @@ constexpr int narrowBelow = 860; ///< … and the preview goes under the editor
 NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
     : QWidget(parent), m_ports(ports), m_header(new PageHeader({})), m_state(new Chip),
       m_enabled(new Toggle(tr("Enabled"))), m_discard(button(tr("Discard"))),
-      m_save(button(tr("Save"), {}, Kind::Primary)), m_banner(new Banner),
-      m_picker(new TypePicker(ports.catalog)), m_destination(new DestinationCard(ports)),
-      m_events(new EventsCard(ports.catalog)), m_metadata(new MetadataCard),
-      m_preview(new PreviewPanel(ports)), m_columns(new QHBoxLayout), m_middle(new QVBoxLayout)
+      m_save(button(tr("Save"), {}, Kind::Primary)), m_banner(new Banner), m_changes(new ChangesPanel),
+      m_form(new EditorForm(ports)), m_preview(new PreviewPanel(ports)), m_columns(new QHBoxLayout)
 {
     m_enabled->setObjectName(QStringLiteral("enabled"));
     m_discard->setObjectName(QStringLiteral("discard"));
@@ -57,27 +43,19 @@ NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
     m_header->addAction(m_enabled);
     m_header->addAction(m_discard);
     m_header->addAction(m_save);
-    m_picker->setObjectName(QStringLiteral("picker"));
-
-    m_middle->setContentsMargins(0, 0, 0, 0);
-    m_middle->setSpacing(16);
-    m_middle->addWidget(m_destination);
-    m_middle->addWidget(m_events);
-    m_middle->addWidget(m_metadata);
-    m_middle->addStretch(1);
-    auto *middle = new QWidget;
-    middle->setLayout(m_middle);
-    m_scroll = scrolled(middle);
     m_columns->setSpacing(16);
-    m_columns->addWidget(m_picker);
-    m_columns->addWidget(m_scroll, 1);
+    m_columns->addWidget(m_form, 1);
     m_columns->addWidget(m_preview);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(m_header);
     column->addWidget(m_banner);
+    column->addWidget(m_changes);
     column->addLayout(m_columns, 1);
+    m_chain.setSingleShot(true);
+    m_chain.setInterval(0);
+    connect(&m_chain, &QTimer::timeout, this, &NotificationEditor::chainTab);
 
     auto *saveKey = new QShortcut(QKeySequence::Save, this);
     saveKey->setContext(Qt::WidgetWithChildrenShortcut);
@@ -93,37 +71,18 @@ NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
     });
     connect(m_header, &PageHeader::crumbClicked, this, &NotificationEditor::backRequested);
     connect(m_enabled, &Toggle::toggled, this, &NotificationEditor::refresh);
-    connect(m_destination, &DestinationCard::changed, this, &NotificationEditor::refresh);
-    connect(m_destination, &DestinationCard::integrationWanted, this, [this] {
-        m_destination->awaitIntegration(true);
-        emit integrationWanted();
-    });
-    connect(m_events, &EventsCard::changed, this, &NotificationEditor::refresh);
-    connect(m_events, &EventsCard::rowsChanged, this, &NotificationEditor::chainTab);
-    connect(m_events, &EventsCard::rowTouched, this, &NotificationEditor::showFaults);
-    connect(m_events, &EventsCard::unticked, this, [this](const QString &event) {
-        m_picker->tree()->setFocus(Qt::OtherFocusReason);
-        m_picker->types().setTicked(event, false);
-    });
-    connect(m_metadata, &MetadataCard::changed, this, &NotificationEditor::refresh);
-    connect(m_metadata, &MetadataCard::rowsChanged, this, &NotificationEditor::chainTab);
-    connect(m_metadata, &MetadataCard::rowTouched, this, &NotificationEditor::showFaults);
-    connect(m_metadata, &MetadataCard::rowAdded, this, &NotificationEditor::reveal);
+    connect(m_form, &EditorForm::changed, this, &NotificationEditor::refresh);
+    connect(m_form, &EditorForm::touched, this, &NotificationEditor::showFaults);
+    connect(m_form, &EditorForm::chainChanged, this, &NotificationEditor::chainTab);
+    connect(m_form, &EditorForm::chainGrew, &m_chain, qOverload<>(&QTimer::start));
+    connect(m_form, &EditorForm::integrationWanted, this, &NotificationEditor::integrationWanted);
+    connect(m_preview, &PreviewPanel::rowsChanged, &m_chain, qOverload<>(&QTimer::start));
     connect(m_preview, &PreviewPanel::eventClicked, this, &NotificationEditor::eventClicked);
-    connect(m_preview, &PreviewPanel::seenChanged, this, [this] { m_events->setSeen(m_preview->seen()); });
-    connect(&m_picker->types(), &tables::EventTypeTree::selectedChanged, this,
-            &NotificationEditor::typesChanged);
-    connect(m_picker, &TypePicker::currentChanged, this, &NotificationEditor::markCurrent);
-    connect(m_picker, &TypePicker::activated, this, [this](const QString &event) {
-        m_picker->types().setTicked(event, true);
-        if (RuleSection *section = m_events->section(event))
-            section->addFilter();
-    });
-    const auto seen = [this] {
+    connect(m_preview, &PreviewPanel::stepWanted, m_form, &EditorForm::showStep);
+    connect(&ports.events, &ports::EventFeed::activityChanged, this, [this] {
         if (m_isOpen)
-            m_picker->types().setActivity(m_ports.events.types(), m_edited.agent);
-    };
-    connect(&ports.events, &ports::EventFeed::activityChanged, this, seen);
+            m_form->activityChanged();
+    });
     connect(&ports.configuration, &ports::Configuration::changed, this,
             &NotificationEditor::changedElsewhere);
 }
@@ -140,12 +99,25 @@ void NotificationEditor::start(const rules::Notification &draft, bool isWork)
     m_saved.reset();
     m_isWork = isWork;
     load(draft);
-    m_destination->field(u"integration")->setFocus(Qt::OtherFocusReason);
+    m_form->startTyping();
+}
+
+void NotificationEditor::startFrom(const ports::EventDetail &event)
+{
+    rules::Notification draft;
+    draft.agent = event.event.agent.isEmpty() ? QStringLiteral("*") : QString::fromUtf8(event.event.agent);
+    draft.rules.append({QString::fromUtf8(event.event.type), {}});
+    const QList<integrations::Integration> &known = m_ports.configuration.document().integrations;
+    if (known.size() == 1)
+        draft.integration = known.first().id;
+    start(draft, false);
+    m_form->offerEvent(event);
 }
 
 void NotificationEditor::stop()
 {
     m_isOpen = false;
+    m_form->stop();
     m_preview->stop();
 }
 
@@ -156,7 +128,7 @@ bool NotificationEditor::isDirty() const
 
 QWidget *NotificationEditor::filterField() const
 {
-    return m_picker->search();
+    return m_form->filterField();
 }
 
 void NotificationEditor::load(const rules::Notification &notification)
@@ -168,20 +140,10 @@ void NotificationEditor::load(const rules::Notification &notification)
     m_banner->hide();
     m_edited = notification;
     m_enabled->setChecked(notification.enabled);
-    m_destination->show(notification);
-    m_metadata->show(notification.metadata);
-    m_events->show(notification);
-    QStringList events;
-    for (const rules::EventRule &rule : notification.rules)
-        if (!events.contains(rule.event))
-            events.append(rule.event);
-    m_picker->types().setActivity(m_ports.events.types(), notification.agent);
-    m_picker->start(events);
+    m_form->show(notification, !m_saved);
     m_isLoading = false;
     m_edited = m_initial = collect();
-    chainTab();
     refresh();
-    m_scroll->verticalScrollBar()->setValue(0);
 }
 
 /// The configuration was changed: by this editor, by undo, or by someone else.
@@ -189,7 +151,7 @@ void NotificationEditor::changedElsewhere()
 {
     if (!m_isOpen)
         return;
-    m_destination->refresh();
+    m_form->configurationChanged();
     refresh();
     if (m_isSaving)
         return;
@@ -223,15 +185,11 @@ void NotificationEditor::changedElsewhere()
 
 rules::Notification NotificationEditor::collect() const
 {
-    rules::Notification made;
-    made.id = m_saved ? m_saved->id : m_edited.id;
-    made.name = m_destination->name();
+    rules::Notification made = m_edited; // what is not edited here stays
+    if (m_saved)
+        made.id = m_saved->id;
     made.enabled = m_enabled->isChecked();
-    made.agent = m_destination->agent();
-    made.integration = m_destination->integration();
-    made.subscription = m_events->subscription();
-    made.rules = m_events->rules();
-    made.metadata = m_metadata->pairs();
+    m_form->collect(made);
     return made;
 }
 
@@ -240,14 +198,17 @@ void NotificationEditor::refresh()
     if (m_isLoading || !m_isOpen)
         return;
     rules::Notification next = collect();
-    if (next.agent != m_edited.agent)
-        m_picker->types().setActivity(m_ports.events.types(), next.agent);
     if (next != m_edited)
         m_refusals.clear();
     m_edited = std::move(next);
+    m_form->follow(m_edited);
+    showHead();
+    showFaults();
+    showChanges();
+}
 
-    m_picker->setVisible(m_edited.subscription == rules::Subscription::Custom);
-
+void NotificationEditor::showHead()
+{
     const configuration::Document &document = m_ports.configuration.document();
     const QString title = notificationTitle(m_edited, document);
     m_header->setTitle(m_saved || !title.isEmpty() ? title : tr("New notification"));
@@ -259,32 +220,6 @@ void NotificationEditor::refresh()
     m_state->setWords(m_saved ? tr("Not saved") : tr("New"), m_saved ? Tone::Warning : Tone::Info);
     m_discard->setEnabled(dirty || !m_saved);
     m_save->setEnabled((dirty || !m_saved) && !m_isSaving);
-    showFaults();
-}
-
-/// Finds what a fault's pointer leads to; null if it concerns the notification as a whole.
-QWidget *NotificationEditor::place(const Fault &fault)
-{
-    const QStringList path = fault.pointer.split(QLatin1Char('/')).mid(1);
-    const QString first = path.value(0);
-    const int index = path.value(1).toInt();
-    if (Field *field = m_destination->field(first))
-        return field;
-    if (first == QLatin1String("rules") && index >= 0 && index < m_events->sections().size() &&
-        path.size() > 1) {
-        const QList<FilterRow *> &rows = m_events->sections().at(index)->rows();
-        const int item = path.value(3).toInt();
-        if (path.value(2) == QLatin1String("filters") && path.size() > 3 && item >= 0 && item < rows.size())
-            return rows.at(item);
-        return m_events->sections().at(index);
-    }
-    if (first == QLatin1String("rules"))
-        return m_events->noTypes();
-    if (first == QLatin1String("metadata"))
-        for (MetadataRow *row : m_metadata->rows())
-            if (pointerTo(QStringLiteral("/metadata"), row->pair().key) == fault.pointer)
-                return row;
-    return nullptr;
 }
 
 void NotificationEditor::showFaults()
@@ -293,65 +228,28 @@ void NotificationEditor::showFaults()
     if (checked.id.isEmpty())
         checked.id = QStringLiteral("new"); // gets one when it is saved
     m_faults = rules::check(checked);
-    if (m_edited.integration.isEmpty() && std::ranges::none_of(m_faults, [this](const Fault &fault) {
+    if (m_edited.integration.isEmpty() && std::ranges::none_of(m_faults, [](const Fault &fault) {
             return fault.pointer == QLatin1String("/integration");
         }))
         m_faults.append({QStringLiteral("/integration"),
                          "required",
                          QT_TRANSLATE_NOOP("Fault", "Choose where it goes."),
                          {}});
-    QHash<QString, int> keys;
-    for (const MetadataRow *row : m_metadata->rows())
-        ++keys[row->pair().key];
-
-    QHash<QWidget *, Fault> at;
-    QStringList others;
-    for (const Fault &fault : m_faults + m_refusals) {
-        QWidget *found = place(fault);
-        if (found && !at.contains(found))
-            at.insert(found, fault);
-        else if (!found && !fault.pointer.startsWith(QLatin1String("/metadata")))
-            others.append(faultText(fault));
-    }
-    int incomplete = 0;
-    const auto wordsFor = [&](QWidget *widget, bool shown) {
-        return shown && at.contains(widget) ? faultText(at.value(widget)) : QString();
-    };
-    for (Field *field : m_destination->allFields())
-        field->setFault(wordsFor(field, m_allMarked));
-    const bool isCustom = m_edited.subscription == rules::Subscription::Custom;
-    Theme::setInk(m_events->noTypes(), m_allMarked ? Token::Failure : Token::Text2);
-    for (RuleSection *section : m_events->sections()) {
-        section->setFault(wordsFor(section, true));
-        for (FilterRow *row : section->rows()) {
-            const bool isFaulty = isCustom && at.contains(row);
-            incomplete += isFaulty ? 1 : 0;
-            const bool shown = isFaulty && (m_allMarked || row->isTouched());
-            row->setPartFault(isFaulty ? at.value(row).pointer.section(QLatin1Char('/'), 5, 5) : QString(),
-                              wordsFor(row, shown));
-        }
-    }
-    for (MetadataRow *row : m_metadata->rows()) {
-        const rules::MetadataPair pair = row->pair();
-        const QString words = pair.key.isEmpty()         ? tr("The key is missing.")
-                              : keys.value(pair.key) > 1 ? tr("This key is there twice.")
-                              : pair.value.isUndefined() ? tr("The value is missing.")
-                              : at.contains(row)         ? faultText(at.value(row))
-                                                         : QString();
-        incomplete += words.isEmpty() ? 0 : 1;
-        const bool onKey = pair.key.isEmpty() || keys.value(pair.key) > 1;
-        row->setFault(m_allMarked || row->isTouched() ? words : QString(),
-                      onKey ? row->keyField() : row->valueField());
-        if (!words.isEmpty() && !at.contains(row))
-            m_faults.append(
-                {QStringLiteral("/metadata"), "metadata", QT_TRANSLATE_NOOP("Fault", "Metadata"), {}});
-    }
-    if (!others.isEmpty())
-        m_banner->setWords(Tone::Failure, others.join(QLatin1Char('\n')));
+    const EditorForm::Marked marked = m_form->showFaults(m_faults + m_refusals, m_edited, m_allMarked);
+    m_isFaulty = marked.isFaulty;
+    if (!marked.others.isEmpty())
+        m_banner->setWords(Tone::Failure, marked.others.join(QLatin1Char('\n')));
     else if (m_banner->property("fault").toBool())
         m_banner->hide();
-    m_banner->setProperty("fault", !others.isEmpty());
-    m_preview->setNotification(m_edited, m_saved, incomplete);
+    m_banner->setProperty("fault", !marked.others.isEmpty());
+    m_preview->setNotification(m_edited, m_saved, marked.incomplete);
+}
+
+void NotificationEditor::showChanges()
+{
+    m_changes->setWords(m_saved && isDirty()
+                            ? changeWords(*m_saved, m_edited, m_ports.configuration.document())
+                            : QStringList());
 }
 
 void NotificationEditor::save(const std::function<void()> &then)
@@ -360,10 +258,8 @@ void NotificationEditor::save(const std::function<void()> &then)
         return;
     m_allMarked = true;
     refresh();
-    if (!m_faults.isEmpty()) {
-        refused({});
-        return;
-    }
+    if (m_isFaulty)
+        return refused({});
     if (!m_saved)
         m_edited.id = freshId();
     configuration::Document next = m_ports.configuration.document();
@@ -382,13 +278,7 @@ void NotificationEditor::save(const std::function<void()> &then)
         .then(this, [this, then, index, sent = m_edited](const std::expected<void, Faults> &result) {
             m_isSaving = false;
             if (result) {
-                const rules::Notification *stored = m_ports.configuration.document().notification(sent.id);
-                m_saved = stored ? *stored : sent;
-                m_edited = m_initial = sent;
-                m_isWork = false;
-                m_allMarked = false;
-                refresh();
-                Notice::show(this, tr("Saved. The next event is matched by it."));
+                stored(sent);
                 if (then)
                     then();
                 return;
@@ -402,33 +292,24 @@ void NotificationEditor::save(const std::function<void()> &then)
         });
 }
 
-/// Marks what is wrong and leads to the first of it, in the order of the screen.
+void NotificationEditor::stored(const rules::Notification &sent)
+{
+    const rules::Notification *now = m_ports.configuration.document().notification(sent.id);
+    m_saved = now ? *now : sent;
+    m_edited = m_initial = sent;
+    m_isWork = false;
+    m_allMarked = false;
+    m_form->settle();
+    refresh();
+    Notice::show(this, tr("Saved. The next event is matched by it."));
+}
+
+/// Marks what is wrong and leads to the first of it.
 void NotificationEditor::refused(const Faults &faults)
 {
     m_refusals = faults;
     refresh();
-    QList<QWidget *> marked;
-    for (const Fault &fault : m_faults + m_refusals)
-        if (QWidget *found = place(fault))
-            marked.append(found);
-    for (MetadataRow *row : m_metadata->rows())
-        if (row->keyField()->property("fault").toBool() || row->valueField()->property("fault").toBool())
-            marked.append(row);
-    if (marked.isEmpty())
-        return;
-    QWidget *first = *std::ranges::min_element(
-        marked, {}, [this](const QWidget *widget) { return widget->mapTo(this, QPoint()).y(); });
-    reveal(first);
-    QWidget *focus = first;
-    if (auto *row = qobject_cast<EditorRow *>(first)) {
-        focus = row->fields().first();
-        for (QWidget *field : row->fields())
-            if (field->property("fault").toBool())
-                focus = field;
-    } else if (first == m_events->noTypes()) {
-        focus = m_picker->search();
-    }
-    focus->setFocus(Qt::OtherFocusReason);
+    m_form->leadTo(m_faults + m_refusals);
 }
 
 QString NotificationEditor::freshId() const
@@ -451,61 +332,18 @@ QString NotificationEditor::freshId() const
     return id;
 }
 
-void NotificationEditor::typesChanged()
-{
-    if (m_isLoading)
-        return;
-    m_events->setTypes(m_picker->types().selected());
-    markCurrent(m_picker->tree()->currentIndex().data(tables::EventTypeTree::EventRole).toString());
-}
-
-void NotificationEditor::markCurrent(const QString &event)
-{
-    for (RuleSection *section : m_events->sections()) {
-        section->setCurrent(section->event() == event);
-        if (section->event() == event)
-            reveal(section);
-    }
-}
-
 /// Rows that are added later would stand at the end of the Tab chain.
 void NotificationEditor::chainTab()
 {
     QList<QWidget *> chain{m_enabled, m_discard, m_save};
-    chain << m_picker->fields() << m_destination->chain() << m_events->chain();
-    chain << m_metadata->chain() << m_preview->fields();
+    chain << m_changes->moreButton() << m_form->chain() << m_preview->fields();
     for (qsizetype at = 1; at < chain.size(); ++at)
         setTabOrder(chain.at(at - 1), chain.at(at));
 }
 
 void NotificationEditor::showRow(int rule, int item)
 {
-    QWidget *target = nullptr;
-    EditorRow *row = nullptr;
-    if (rule >= 0 && rule < m_events->sections().size()) {
-        RuleSection *section = m_events->sections().at(rule);
-        m_picker->setCurrent(section->event());
-        target = section;
-        if (item >= 0 && item < section->rows().size())
-            row = section->rows().at(item);
-    } else if (rule < 0 && item >= 0 && item < m_metadata->rows().size()) {
-        row = m_metadata->rows().at(item);
-    }
-    if (row) {
-        row->highlight();
-        row->fields().first()->setFocus(Qt::OtherFocusReason);
-        target = row;
-    } else if (target) {
-        m_picker->tree()->setFocus(Qt::OtherFocusReason);
-    }
-    if (target)
-        reveal(target);
-}
-
-/// Once the layout has given it its place.
-void NotificationEditor::reveal(QWidget *widget)
-{
-    QTimer::singleShot(0, widget, [this, widget] { m_scroll->ensureWidgetVisible(widget, 0, 24); });
+    m_form->showRow(rule, item);
 }
 
 void NotificationEditor::arrange()
@@ -513,21 +351,21 @@ void NotificationEditor::arrange()
     const bool isSmall = width() < smallBelow;
     const bool isNarrow = width() < narrowBelow;
     m_columns->setSpacing(isSmall ? 12 : 16);
-    m_picker->setFixedWidth(isSmall ? 220 : 272);
-    const bool isUnder = m_middle->indexOf(m_preview) >= 0;
-    if (isNarrow && !isUnder) {
+    m_form->setNarrow(isSmall);
+    if (isNarrow != m_isBelow) {
+        m_isBelow = isNarrow;
         m_columns->removeWidget(m_preview);
-        m_middle->insertWidget(m_middle->count() - 1, m_preview);
+        m_form->setPreviewBelow(isNarrow ? m_preview : nullptr);
+        if (!isNarrow)
+            m_columns->addWidget(m_preview);
+    }
+    if (isNarrow) {
         m_preview->setMinimumWidth(0);
         m_preview->setMaximumWidth(QWIDGETSIZE_MAX);
         m_preview->setMinimumHeight(420);
-    } else if (!isNarrow) {
-        if (isUnder) {
-            m_middle->removeWidget(m_preview);
-            m_columns->addWidget(m_preview);
-        }
+    } else {
         m_preview->setMinimumHeight(0);
-        m_preview->setFixedWidth(isSmall ? 220 : 284);
+        m_preview->setFixedWidth(isSmall ? 228 : 300);
     }
 }
 

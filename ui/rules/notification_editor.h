@@ -3,26 +3,23 @@
 
 #include "models/ports/ports.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
 
 class QBoxLayout;
 class QPushButton;
-class QScrollArea;
-class QVBoxLayout;
 
 namespace signalbox::ui {
 
 class Banner;
+class ChangesPanel;
 class Chip;
-class DestinationCard;
-class EventsCard;
-class MetadataCard;
+class EditorForm;
 class PageHeader;
 class PreviewPanel;
 class Toggle;
-class TypePicker;
 
 /// The editor of one notification: event types | where it goes, filters, metadata | what it would have done.
 /// Nothing is in force before it is saved.
@@ -36,6 +33,8 @@ public:
     void edit(const rules::Notification &saved);
     /// A new one; `isWork`: leaving it would lose something already (a duplicate).
     void start(const rules::Notification &draft, bool isWork);
+    /// A new one from an event: its agent and type, and what tells it from others to pick from.
+    void startFrom(const ports::EventDetail &event);
     void stop(); ///< forgets it: another is edited later
 
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
@@ -61,14 +60,13 @@ private:
     void changedElsewhere();
     [[nodiscard]] rules::Notification collect() const;
     void refresh();
+    void showHead();
     void showFaults();
-    [[nodiscard]] QWidget *place(const Fault &fault);
-    void typesChanged();
-    void markCurrent(const QString &event);
+    void showChanges();
     void chainTab();
     void arrange();
-    void reveal(QWidget *widget);
     void refused(const Faults &faults);
+    void stored(const rules::Notification &sent);
     [[nodiscard]] QString freshId() const;
 
     ports::Ports &m_ports;
@@ -76,6 +74,8 @@ private:
     bool m_isLoading = false;
     bool m_isSaving = false;
     bool m_isWork = false;
+    bool m_isFaulty = false;
+    bool m_isBelow = false; ///< the preview is under the form
     std::optional<rules::Notification> m_saved;
     rules::Notification m_initial;
     rules::Notification m_edited;
@@ -88,14 +88,11 @@ private:
     Toggle *m_enabled;
     QPushButton *m_discard, *m_save;
     Banner *m_banner;
-    TypePicker *m_picker;
-    DestinationCard *m_destination;
-    EventsCard *m_events;
-    MetadataCard *m_metadata;
+    ChangesPanel *m_changes;
+    EditorForm *m_form;
     PreviewPanel *m_preview;
     QBoxLayout *m_columns;
-    QVBoxLayout *m_middle;
-    QScrollArea *m_scroll;
+    QTimer m_chain; ///< rows come and go in bunches: the Tab chain is made once
 };
 
 } // namespace signalbox::ui

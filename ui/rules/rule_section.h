@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/rules/notification.h"
+#include "ui/rules/field_choices.h"
 
 #include <QWidget>
 
@@ -9,14 +10,11 @@ class QAbstractButton;
 class QLabel;
 class QVBoxLayout;
 
-namespace signalbox::events {
-class EventCatalog;
-struct Event;
-} // namespace signalbox::events
-
 namespace signalbox::ui {
 
 class FilterRow;
+class RowGrip;
+class SeenFields;
 
 /// One rule of the editor: an event type or family, and the filters on its fields with "or" between.
 class RuleSection : public QWidget
@@ -24,17 +22,19 @@ class RuleSection : public QWidget
     Q_OBJECT
 
 public:
-    RuleSection(const events::EventCatalog &catalog, const rules::EventRule &rule,
-                const QList<events::Event> &seen, QWidget *parent = nullptr);
+    RuleSection(const events::EventCatalog &catalog, SeenFields &seen, const rules::EventRule &rule,
+                QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &event() const { return m_event; }
     [[nodiscard]] rules::EventRule rule() const;
     [[nodiscard]] const QList<FilterRow *> &rows() const { return m_rows; }
-    void addFilter(); ///< an empty one, and the focus into it
-    /// Events from which fields are offered that no catalogue knows.
-    void setSeen(const QList<events::Event> &seen);
+    void addFilter();                                 ///< an empty one, and the focus into it
+    void addFilter(const rules::FieldFilter &filter); ///< complete: nothing is left to type
+    void removeFilter(const rules::FieldFilter &filter);
     void setCurrent(bool current);
     void setFault(const QString &words); ///< of the rule as a whole
+    void setPlace(qsizetype at, qsizetype of);
+    void highlight(); ///< draws the eye to it for a moment
     [[nodiscard]] QList<QWidget *> fields() const;
 
 signals:
@@ -42,18 +42,27 @@ signals:
     void rowsChanged(); ///< the Tab chain is another
     void rowTouched();
     void removeRequested();
+    void moveRequested(int by); ///< by keys: -1 up, +1 down
+    void dragged(const QPoint &global);
+    void revealWanted(QWidget *row);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     FilterRow *append(const rules::FieldFilter &filter);
     void remove(FilterRow *row);
+    void move(FilterRow *row, qsizetype to);
+    void learn();
     void sayHow();
 
     const events::EventCatalog &m_catalog;
+    SeenFields &m_seen;
     QString m_event;
-    QList<events::Event> m_seen;
+    QList<FieldChoice> m_choices; ///< known from the first filter on
+    RowGrip *m_grip;
+    QLabel *m_joiner;
     QLabel *m_how;
     QLabel *m_fault;
     QAbstractButton *m_add;
@@ -61,6 +70,7 @@ private:
     QVBoxLayout *m_lines;
     QList<FilterRow *> m_rows;
     bool m_isCurrent = false;
+    bool m_isHighlighted = false;
 };
 
 } // namespace signalbox::ui

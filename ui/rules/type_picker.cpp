@@ -5,10 +5,12 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/words.h"
 
 #include <QBoxLayout>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
@@ -74,30 +76,16 @@ public:
         painter->restore();
     }
 
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override
-    {
-        const qint64 seen = index.data(EventTypeTree::SeenRole).toLongLong();
-        if (event->type() != QEvent::ToolTip || seen == 0)
-            return QStyledItemDelegate::helpEvent(event, view, option, index);
-        const QString words = seen == 1 ? TypePicker::tr("Seen once")
-                                        : TypePicker::tr("Seen %1 times").arg(QLocale().toString(seen));
-        QToolTip::showText(event->globalPos(),
-                           index.data(Qt::ToolTipRole).toString() + QLatin1Char('\n') + words, view);
-        return true;
-    }
-
 private:
     static QString hintOf(const QModelIndex &index, EventTypeTree::Kind kind, bool isGroup)
     {
         if (kind == EventTypeTree::Kind::Family)
-            return TypePicker::tr("and new ones");
+            return TypePicker::tr("new ones too");
+        if (isGroup)
+            if (const int ticked = index.data(EventTypeTree::TickedBelowRole).toInt(); ticked > 0)
+                return TypePicker::tr("%1 ticked").arg(ticked);
         if (index.data(EventTypeTree::CoveredRole).toBool())
             return TypePicker::tr("by family");
-        if (isGroup) {
-            const int ticked = index.data(EventTypeTree::TickedBelowRole).toInt();
-            return ticked > 0 ? QString::number(ticked) : QString();
-        }
         const qint64 seen = index.data(EventTypeTree::SeenRole).toLongLong();
         return seen > 0 ? TypePicker::tr("%1×").arg(QLocale().toString(seen)) : QString();
     }
@@ -106,8 +94,9 @@ private:
 
 } // namespace
 
-TypePicker::TypePicker(const events::EventCatalog &catalog, QWidget *parent)
-    : Card(tr("Event types"), parent), m_types(new EventTypeTree(catalog, tr("Seen, in no catalogue"), this)),
+TypePicker::TypePicker(const events::EventCatalog &catalog, const Clock &clock, QWidget *parent)
+    : Card(tr("Event types"), parent), m_clock(clock),
+      m_types(new EventTypeTree(catalog, tr("Seen, in no catalogue"), this)),
       m_search(new SearchField(tr("Find a type"))), m_tree(new QTreeView), m_use(button({}, {}, Kind::Quiet)),
       m_count(label({}, FontRole::Secondary, Token::Text2))
 {
@@ -127,6 +116,7 @@ TypePicker::TypePicker(const events::EventCatalog &catalog, QWidget *parent)
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setTabKeyNavigation(false);
+    m_tree->viewport()->installEventFilter(this);
     m_use->setObjectName(QStringLiteral("useType"));
     m_use->hide();
     body()->setContentsMargins(15, 12, 7, 7);
@@ -136,6 +126,11 @@ TypePicker::TypePicker(const events::EventCatalog &catalog, QWidget *parent)
     body()->addLayout(line);
     body()->addWidget(m_use);
     body()->addWidget(m_tree, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(0, 2, 8, 4);
+    foot->addWidget(
+        wrappedLabel(tr("× is how often it came in the last 7 days"), FontRole::Secondary, Token::Text3));
+    body()->addLayout(foot);
 
     connect(m_search, &SearchField::searched, this, &TypePicker::searchFor);
     connect(m_types, &EventTypeTree::modelReset, this, &TypePicker::unfold);
@@ -154,6 +149,7 @@ TypePicker::TypePicker(const events::EventCatalog &catalog, QWidget *parent)
     connect(m_tree, &QTreeView::clicked, m_tree, &QTreeView::setCurrentIndex);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
+                m_tree->setAccessibleDescription(seenWords(index));
                 if (const QString event = index.data(EventTypeTree::EventRole).toString(); !event.isEmpty())
                     emit currentChanged(event);
             });
@@ -171,6 +167,47 @@ TypePicker::TypePicker(const events::EventCatalog &catalog, QWidget *parent)
         m_tree->setFocus();
     });
     count();
+}
+
+QString TypePicker::seenWords(const QModelIndex &index) const
+{
+    const qint64 seen = index.data(EventTypeTree::SeenRole).toLongLong();
+    const qint64 last = index.data(EventTypeTree::LastSeenRole).toLongLong();
+    if (last == 0 && seen == 0)
+        return tr("Never seen of this agent");
+    const QString ago = last > 0 ? relativeTime(last, m_clock.nowMs()) : QString();
+    return seen == 0   ? tr("Not seen in the last 7 days; last %1").arg(ago)
+           : seen == 1 ? tr("Seen once in the last 7 days")
+                       : tr("Seen %1 times in the last 7 days, last %2").arg(QLocale().toString(seen), ago);
+}
+
+void TypePicker::unfoldTicked()
+{
+    const auto gather = [this](auto &self, const QModelIndex &group) -> void {
+        for (int row = 0; row < m_types->rowCount(group); ++row) {
+            const QModelIndex child = m_types->index(row, 0, group);
+            if (!m_types->hasChildren(child) || child.data(EventTypeTree::TickedBelowRole).toInt() == 0)
+                continue;
+            m_open.insert(nameOf(child));
+            self(self, child);
+        }
+    };
+    gather(gather, {});
+    unfold();
+}
+
+bool TypePicker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return Card::eventFilter(watched, event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QModelIndex index = m_tree->indexAt(help->pos());
+    QToolTip::showText(help->globalPos(),
+                       index.isValid()
+                           ? index.data(Qt::ToolTipRole).toString() + QLatin1Char('\n') + seenWords(index)
+                           : QString(),
+                       m_tree);
+    return true;
 }
 
 void TypePicker::start(const QStringList &events)

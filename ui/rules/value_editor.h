@@ -6,12 +6,13 @@
 #include <QWidget>
 
 class QComboBox;
-class QLineEdit;
 
 namespace signalbox::ui {
 
-/// The value of a filter, edited with what suits the field and the operator. A value that is not touched
-/// stays what it was, whatever its JSON type.
+class SuggestEdit;
+
+/// The value of a filter, edited with what suits the field and the operator; values that stored events had
+/// are offered with how often. A value that is not touched stays what it was, whatever its JSON type.
 class ValueEditor : public QWidget
 {
     Q_OBJECT
@@ -22,6 +23,7 @@ public:
     void setUse(const FieldChoice &field, rules::Operator op);
     void setValue(const QJsonValue &value);
     [[nodiscard]] QJsonValue value() const;
+    [[nodiscard]] bool isEmpty() const; ///< nothing is typed yet
     [[nodiscard]] ValueInput input() const { return m_input; }
     /// What takes the focus and a mark; null where there is no value.
     [[nodiscard]] QWidget *field() const;
@@ -33,12 +35,14 @@ signals:
 private:
     [[nodiscard]] QString text() const;
     void setText(const QString &text);
-    void rebuild();
+    void makeBoolean();
+    void makeLine();
+    void offer();
 
     FieldChoice m_field;
     rules::Operator m_op = rules::Operator::Equals;
     ValueInput m_input = ValueInput::None;
-    QLineEdit *m_edit = nullptr;
+    SuggestEdit *m_edit = nullptr;
     QComboBox *m_combo = nullptr;
     QString m_text; ///< kept while the operator takes no value
     QString m_givenText;

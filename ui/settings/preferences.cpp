@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/preferences.h"
 
+#include "ui/widgets/noise_limit.h"
+
 #include <QSettings>
 
 namespace signalbox::ui {
@@ -10,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 const auto themeKey = u"window/theme"_s;
 const auto rowsKey = u"window/rows"_s;
+const auto noisyKey = u"rules/noisy_per_hour"_s;
 const auto languageKey = u"window/language"_s;
 const auto geometryKey = u"window/geometry"_s;
 const auto pageKey = u"window/page"_s;
@@ -61,6 +64,17 @@ void Preferences::setRows(Theme::Rows rows)
     Theme::instance().setRows(rows);
 }
 
+int Preferences::noisyPerHour() const
+{
+    return read<int>(m_file.get(), noisyKey, NoiseLimit::usual);
+}
+
+void Preferences::setNoisyPerHour(int perHour)
+{
+    write(m_file.get(), noisyKey, perHour);
+    NoiseLimit::instance().setPerHour(perHour);
+}
+
 QString Preferences::language() const
 {
     return read<QString>(m_file.get(), languageKey);
@@ -95,6 +109,7 @@ void Preferences::apply() const
 {
     Theme::instance().setMode(theme());
     Theme::instance().setRows(rows());
+    NoiseLimit::instance().setPerHour(noisyPerHour());
 }
 
 } // namespace signalbox::ui

@@ -24,13 +24,16 @@ public:
     void setTheme(Theme::Mode mode); ///< remembers it and puts it into effect
     [[nodiscard]] Theme::Rows rows() const;
     void setRows(Theme::Rows rows);
+    /// From how many messages an hour on previews warn.
+    [[nodiscard]] int noisyPerHour() const;
+    void setNoisyPerHour(int perHour);
     [[nodiscard]] QString language() const; ///< "en", "de"; empty: the system's
     void setLanguage(const QString &language);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
     [[nodiscard]] QString page() const;
     void setPage(const QString &page);
-    /// Puts theme and row height into effect, as remembered.
+    /// Puts theme, row height and the limit of noise into effect, as remembered.
     void apply() const;
 
 private:

@@ -6,6 +6,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/noise_limit.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/words.h"
 
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QToolButton>
 
 namespace signalbox::ui {
@@ -56,7 +58,7 @@ QWidget *fact(ElideLabel *value, const QString &copyName)
 SettingsPage::SettingsPage(ports::Ports &ports, Preferences &preferences, const QString &dataPath,
                            QWidget *parent)
     : Page(parent), m_ports(ports), m_preferences(preferences), m_theme(new QComboBox), m_rows(new QComboBox),
-      m_language(new QComboBox), m_size(new ElideLabel), m_secrets(new ElideLabel),
+      m_language(new QComboBox), m_noisy(new QSpinBox), m_size(new ElideLabel), m_secrets(new ElideLabel),
       m_listening(new ElideLabel({}, FontRole::Mono))
 {
     auto *column = new QVBoxLayout(this);
@@ -74,6 +76,7 @@ SettingsPage::SettingsPage(ports::Ports &ports, Preferences &preferences, const 
     cards->setContentsMargins(0, 0, 0, 24);
     cards->setSpacing(16);
     buildAppearance(cards);
+    buildRules(cards);
     buildData(cards, dataPath);
     cards->addStretch(1);
     scroll->setWidget(content);
@@ -105,6 +108,21 @@ void SettingsPage::buildAppearance(QBoxLayout *column)
             [this] { m_preferences.setRows(Theme::Rows(m_rows->currentData().toInt())); });
     connect(m_language, &QComboBox::activated, this,
             [this] { m_preferences.setLanguage(m_language->currentData().toString()); });
+}
+
+void SettingsPage::buildRules(QBoxLayout *column)
+{
+    auto *card = new Card(tr("Rules"));
+    m_noisy->setObjectName(QStringLiteral("noisy"));
+    m_noisy->setRange(1, NoiseLimit::most);
+    m_noisy->setSuffix(tr(" an hour"));
+    m_noisy->setValue(m_preferences.noisyPerHour());
+    addRow(card, tr("Noisy from"),
+           tr("The preview of a rule warns when its busiest hour would have had more messages than this"),
+           m_noisy);
+    column->addWidget(card);
+    connect(m_noisy, &QSpinBox::valueChanged, this,
+            [this](int perHour) { m_preferences.setNoisyPerHour(perHour); });
 }
 
 void SettingsPage::buildData(QBoxLayout *column, const QString &dataPath)

@@ -6,6 +6,7 @@
 
 class QBoxLayout;
 class QComboBox;
+class QSpinBox;
 
 namespace signalbox::ui {
 
@@ -29,6 +30,7 @@ protected:
 
 private:
     void buildAppearance(QBoxLayout *column);
+    void buildRules(QBoxLayout *column);
     void buildData(QBoxLayout *column, const QString &dataPath);
     void refresh();
 
@@ -37,6 +39,7 @@ private:
     QComboBox *m_theme;
     QComboBox *m_rows;
     QComboBox *m_language;
+    QSpinBox *m_noisy;
     ElideLabel *m_size;
     ElideLabel *m_secrets;
     ElideLabel *m_listening;

@@ -48,7 +48,7 @@ private:
     }
     static ports::TypeActivity seen(const QByteArray &type, const QString &agent, qint64 events)
     {
-        return {type, agent, 0, events};
+        return {type, agent, 0, events, events};
     }
     static rules::Notification bound(const QString &id, const QString &agent, bool enabled = true)
     {

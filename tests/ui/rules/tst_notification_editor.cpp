@@ -1,0 +1,879 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_ports.h"
+#include "tests/support/shown_page.h"
+#include "ui/rules/changes_panel.h"
+#include "ui/rules/event_fields.h"
+#include "ui/rules/event_picks.h"
+#include "ui/rules/filter_row.h"
+#include "ui/rules/metadata_row.h"
+#include "ui/rules/notification_editor.h"
+#include "ui/rules/preview_parts.h"
+#include "ui/rules/row_grip.h"
+#include "ui/rules/rule_section.h"
+#include "ui/rules/suggest_edit.h"
+#include "ui/rules/type_picker.h"
+#include "ui/widgets/noise_limit.h"
+#include "ui/widgets/segmented.h"
+
+#include <QAbstractItemView>
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QCompleter>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QTreeView>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using namespace Qt::StringLiterals;
+
+using testing::named;
+using testing::smallWindow;
+using testing::wideWindow;
+
+namespace {
+
+/// The editor as the page shows it.
+class Host : public Page
+{
+public:
+    explicit Host(ports::Ports &ports) : editor(new NotificationEditor(ports))
+    {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(editor);
+    }
+    void open(const Link &) override {}
+    NotificationEditor *editor;
+};
+
+} // namespace
+
+class TestNotificationEditor : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<testing::FakePorts> m_fake;
+    std::unique_ptr<Host> m_host;
+
+    void makeHost(const QSize &size = wideWindow)
+    {
+        m_host = std::make_unique<Host>(m_fake->ports());
+        testing::show(*m_host, size);
+    }
+    NotificationEditor *editor() const { return m_host->editor; }
+    const rules::Notification &stored(const QString &id) const
+    {
+        static const rules::Notification none;
+        const rules::Notification *found = m_fake->configuration.document().notification(id);
+        return found ? *found : none;
+    }
+    void edit(const QString &id) { editor()->edit(stored(id)); }
+    void startNew(const QString &agent)
+    {
+        rules::Notification draft;
+        draft.agent = agent;
+        editor()->start(draft, false);
+    }
+    template<typename T> T *find(const char *name) const { return named<T>(*m_host, name); }
+    template<typename T> static T *in(const QWidget *parent, const char *name)
+    {
+        return parent->findChild<T *>(QLatin1StringView(name));
+    }
+    template<typename T> QList<T *> all() const
+    {
+        QList<T *> visible;
+        for (T *found : m_host->findChildren<T *>())
+            if (found->isVisible())
+                visible.append(found);
+        return visible;
+    }
+    RuleSection *section(const QString &event) const
+    {
+        for (RuleSection *found : all<RuleSection>())
+            if (found->event() == event)
+                return found;
+        return nullptr;
+    }
+    void press(const char *name) const
+    {
+        auto *found = find<QAbstractButton>(name);
+        QVERIFY2(found, name);
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    void keys(const QString &text) const { QTest::keyClicks(m_host->focusWidget(), text); }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QTest::keyClick(m_host->focusWidget(), key, modifiers);
+    }
+    tables::EventTypeTree &types() const { return m_host->findChild<TypePicker *>()->types(); }
+    void tick(const QString &type) const
+    {
+        auto *tree = find<QTreeView>("types");
+        const QModelIndex index = types().indexOf(type);
+        QVERIFY2(index.isValid(), qPrintable(type));
+        tree->scrollTo(index);
+        const QRect row = tree->visualRect(index);
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 11, row.center().y()));
+    }
+    /// Grips a row and drops it where `onto` is.
+    static void drag(const QWidget *row, const QWidget *onto)
+    {
+        auto *grip = in<QWidget>(row, "grip");
+        const QPoint target = grip->mapFromGlobal(onto->mapToGlobal(QPoint(5, onto->height() / 2)));
+        QTest::mousePress(grip, Qt::LeftButton);
+        const int beyond = target.y() > 0 ? 6 : -6;
+        QTest::mouseMove(grip, QPoint(5, target.y() / 2));
+        QTest::mouseMove(grip, QPoint(5, target.y() + beyond));
+        QTest::mouseRelease(grip, Qt::LeftButton, {}, QPoint(5, target.y()));
+    }
+    static QStringList offered(const SuggestEdit *edit)
+    {
+        QStringList texts;
+        for (const Suggestion &suggestion : edit->suggestions())
+            texts.append(suggestion.text);
+        return texts;
+    }
+    qint64 wouldNotify() const
+    {
+        auto *number = find<QLabel>("wouldNotify");
+        return number ? QLocale().toLongLong(number->text()) : -1;
+    }
+    bool isPale() const { return find<QWidget>("previewResults")->graphicsEffect() != nullptr; }
+    /// Stored events of an agent: one every `stepMs`, the newest a second ago.
+    void store(int count, qint64 stepMs, const QByteArray &agent = "order-processing",
+               const QByteArray &type = "ExecutionFailed", const QByteArray &data = R"({"error":"timeout"})")
+    {
+        m_fake->history.storedEvents.clear();
+        for (int number = 0; number < count; ++number) {
+            const qint64 atMs = m_fake->clock.now - 1000 - (count - number) * stepMs;
+            ports::EventDetail detail;
+            detail.event =
+                testing::sampleEvent(type, agent, data, R"({"environment":"production"})", atMs, number + 1);
+            detail.summary.seq = number + 1;
+            detail.summary.type = type;
+            detail.summary.agent = agent;
+            detail.summary.receivedMs = atMs;
+            m_fake->history.storedEvents.append(detail);
+        }
+    }
+    void shoot(const QString &name)
+    {
+        QTest::qWait(60); // wrapped texts find their height in several rounds
+        testing::shoot(*m_host, u"editor-"_s + name);
+    }
+
+private slots:
+    void initTestCase() { Theme::instance().install(*qApp); }
+    void init()
+    {
+        m_fake = std::make_unique<testing::FakePorts>();
+        m_fake->fill();
+    }
+    void cleanup()
+    {
+        m_host.reset();
+        m_fake.reset();
+        NoiseLimit::instance().setPerHour(NoiseLimit::usual);
+        Theme::instance().setMode(Theme::Mode::Light);
+    }
+
+    // 1. The tree.
+    void treeCountsTheLastSevenDaysOfTheAgent()
+    {
+        m_fake->events.seenTypes = {{"ExecutionFailed", u"order-processing"_s, m_fake->clock.now, 900, 12},
+                                    {"ExecutionFailed", u"deployer"_s, m_fake->clock.now, 50, 50},
+                                    {"invoice.overdue", u"order-processing"_s, 1000, 4, 0}};
+        makeHost();
+        edit(u"orders-critical"_s);
+        using Tree = tables::EventTypeTree;
+        QCOMPARE(types().indexOf(u"ExecutionFailed"_s).data(Tree::SeenRole).toInt(), 12);
+        // Long ago, in no catalogue: it has a row all the same.
+        const QModelIndex learned = types().indexOf(u"invoice.overdue"_s);
+        QVERIFY(learned.isValid());
+        QCOMPARE(learned.data(Tree::SeenRole).toInt(), 0);
+        QVERIFY(learned.data(Tree::LastSeenRole).toLongLong() > 0);
+        // Another agent, other counts.
+        auto *agent = find<QComboBox>("agent");
+        agent->setCurrentIndex(agent->findData(u"deployer"_s));
+        QCOMPARE(types().indexOf(u"ExecutionFailed"_s).data(Tree::SeenRole).toInt(), 50);
+        // Counts follow the feed.
+        m_fake->events.seenTypes[1].recent = 51;
+        emit m_fake->events.activityChanged();
+        QTRY_COMPARE(types().indexOf(u"ExecutionFailed"_s).data(Tree::SeenRole).toInt(), 51);
+    }
+
+    void newTypesAreSaidToBeIncluded()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        const auto says = [this] { return testing::says(*m_host, u"new types too"_s); };
+        QVERIFY(!says());
+        tick(u"task_run.*"_s);
+        QVERIFY(section(u"task_run.*"_s));
+        QVERIFY(says());
+        auto *segments = find<Segmented>("subscription");
+        QTest::mouseClick(segments->findChildren<QAbstractButton *>().first(), Qt::LeftButton);
+        bool isSaid = false;
+        for (const Chip *chip : all<Chip>())
+            isSaid = isSaid || chip->text().contains(u"New types"_s);
+        QVERIFY(isSaid);
+    }
+
+    // 2. Rows.
+    void fieldsAndValuesThatWereSeenAreOffered()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        RuleSection *completed = section(u"ExecutionCompleted"_s);
+        QTest::mouseClick(in<QAbstractButton>(completed, "addFilter"), Qt::LeftButton);
+        FilterRow *row = completed->rows().last();
+        auto *field = in<SuggestEdit>(row, "field");
+        QVERIFY(field->hasFocus());
+        const QStringList fields = offered(field);
+        QVERIFY(fields.contains(u"outcome"_s)); // the catalogue's
+        QVERIFY(fields.contains(u"order"_s));   // of real events
+        QVERIFY(fields.contains(u"$.execution_id"_s));
+        QVERIFY(fields.indexOf(u"outcome"_s) < fields.indexOf(u"order"_s));
+
+        // By keys: the list, its choice, then the values with how often they came.
+        keys(u"outco"_s);
+        QTRY_VERIFY(field->completions()->popup()->isVisible());
+        QTest::keyClick(field->completions()->popup(), Qt::Key_Down);
+        QTest::keyClick(field->completions()->popup(), Qt::Key_Return);
+        QCOMPARE(field->text(), u"outcome"_s);
+        auto *value = in<SuggestEdit>(row, "value");
+        QVERIFY(value->suggestions().size() >= 2);
+        QVERIFY(offered(value).contains(u"payment_declined"_s));
+        const auto declined =
+            std::ranges::find(value->suggestions(), u"payment_declined"_s, &Suggestion::text);
+        qint64 times = 0;
+        for (const ports::EventDetail &event : m_fake->history.storedEvents)
+            times += event.event.agent == "order-processing" && event.event.type == "ExecutionCompleted" &&
+                     event.event.body.contains("payment_declined");
+        QCOMPARE(declined->note, u"%1×"_s.arg(times));
+
+        // By mouse: a click into the empty line shows them all.
+        QTest::mouseClick(value, Qt::LeftButton);
+        QAbstractItemView *popup = value->completions()->popup();
+        QTRY_VERIFY(popup->isVisible());
+        const QModelIndex first = popup->model()->index(0, 0);
+        QTest::mouseClick(popup->viewport(), Qt::LeftButton, {}, popup->visualRect(first).center());
+        QCOMPARE(value->text(), first.data().toString());
+        QCOMPARE(row->filter().value.toString(), first.data().toString());
+    }
+
+    void listsAreCompletedPartByPart()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
+        auto *operators = in<QComboBox>(row, "operator");
+        operators->setCurrentIndex(operators->findData(static_cast<int>(rules::Operator::In)));
+        auto *value = in<SuggestEdit>(row, "value");
+        value->setFocus();
+        key(Qt::Key_End);
+        keys(u", succ"_s);
+        QTRY_VERIFY(value->completions()->popup()->isVisible());
+        QTest::keyClick(value->completions()->popup(), Qt::Key_Down);
+        QTest::keyClick(value->completions()->popup(), Qt::Key_Return);
+        QCOMPARE(row->filter().value, QJsonValue(QJsonArray{u"payment_declined"_s, u"success"_s}));
+    }
+
+    void operatorsThatFitTheTypeComeFirst()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        tick(u"agent.completed"_s);
+        RuleSection *rule = section(u"agent.completed"_s);
+        in<QAbstractButton>(rule, "addFilter")->click();
+        keys(u"durationMs"_s);
+        auto *operators = in<QComboBox>(rule->rows().first(), "operator");
+        const int greater = operators->findData(static_cast<int>(rules::Operator::GreaterThan));
+        const int startsWith = operators->findData(static_cast<int>(rules::Operator::StartsWith));
+        QVERIFY(greater >= 0 && greater < startsWith);
+    }
+
+    void whatIsWrongIsSaidWhileTyping()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
+        auto *operators = in<QComboBox>(row, "operator");
+        operators->setCurrentIndex(operators->findData(static_cast<int>(rules::Operator::Matches)));
+        auto *value = in<SuggestEdit>(row, "value");
+        value->setFocus();
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"pay(ment"_s);
+        auto *fault = in<QLabel>(row, "fault");
+        QVERIFY(fault->isVisible());
+        QVERIFY(value->property("fault").toBool());
+        QVERIFY(!value->accessibleDescription().isEmpty());
+        keys(u")"_s);
+        QVERIFY(!fault->isVisible());
+    }
+
+    void metadataIsCompletedFromWhatWasSeen()
+    {
+        makeHost();
+        edit(u"deploy-staging"_s);
+        press("addMetadata");
+        MetadataRow *row = all<MetadataRow>().last();
+        auto *keyField = qobject_cast<SuggestEdit *>(row->keyField());
+        QVERIFY(offered(keyField).contains(u"region"_s));
+        keys(u"region"_s);
+        QVERIFY(offered(qobject_cast<SuggestEdit *>(row->valueField())).contains(u"us-east"_s));
+        key(Qt::Key_Tab);
+        key(Qt::Key_Down);
+        auto *value = qobject_cast<SuggestEdit *>(row->valueField());
+        QTRY_VERIFY(value->completions()->popup()->isVisible());
+        QTest::keyClick(value->completions()->popup(), Qt::Key_Down);
+        QTest::keyClick(value->completions()->popup(), Qt::Key_Return);
+        QCOMPARE(row->pair().value, QJsonValue(u"us-east"_s));
+    }
+
+    void filtersAreReordered()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        RuleSection *rule = section(u"ExecutionCompleted"_s);
+        for (const QString &field : {u"reason"_s, u"order"_s}) {
+            in<QAbstractButton>(rule, "addFilter")->click();
+            keys(field);
+        }
+        const auto fields = [rule] {
+            QStringList names;
+            for (const rules::FieldFilter &filter : rule->rule().filters)
+                names.append(filter.field);
+            return names;
+        };
+        QCOMPARE(fields(), (QStringList{u"outcome"_s, u"reason"_s, u"order"_s}));
+        key(Qt::Key_Up, Qt::AltModifier); // in the field of "order"
+        QCOMPARE(fields(), (QStringList{u"outcome"_s, u"order"_s, u"reason"_s}));
+        QVERIFY(rule->rows().at(1)->isAncestorOf(m_host->focusWidget())); // the focus went with it
+        QCOMPARE(rule->rows().at(1)->accessibleName(), u"ExecutionCompleted, filter 2 of 3"_s);
+        key(Qt::Key_Up, Qt::AltModifier);
+        key(Qt::Key_Up, Qt::AltModifier); // no further
+        QCOMPARE(fields(), (QStringList{u"order"_s, u"outcome"_s, u"reason"_s}));
+        QCoreApplication::sendPostedEvents();
+        QTRY_VERIFY(rule->rows().last()->y() > rule->rows().first()->y());
+        drag(rule->rows().first(), rule->rows().last());
+        QCOMPARE(fields(), (QStringList{u"outcome"_s, u"reason"_s, u"order"_s}));
+    }
+
+    void rulesAndMetadataAreReordered()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        const auto events = [this] {
+            QStringList names;
+            for (const rules::EventRule &rule : editor()->notification().rules)
+                names.append(rule.event);
+            return names;
+        };
+        QCOMPARE(events(), (QStringList{u"ExecutionFailed"_s, u"ExecutionCompleted"_s}));
+        in<QWidget>(section(u"ExecutionFailed"_s), "addFilter")->setFocus();
+        key(Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(events(), (QStringList{u"ExecutionCompleted"_s, u"ExecutionFailed"_s}));
+        QTRY_VERIFY(section(u"ExecutionFailed"_s)->y() > section(u"ExecutionCompleted"_s)->y());
+        drag(section(u"ExecutionFailed"_s), section(u"ExecutionCompleted"_s));
+        QCOMPARE(events(), (QStringList{u"ExecutionFailed"_s, u"ExecutionCompleted"_s}));
+
+        edit(u"deploy-production"_s);
+        press("addMetadata");
+        keys(u"region"_s);
+        key(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(editor()->notification().metadata.first().key, u"region"_s);
+        const QList<MetadataRow *> rows = all<MetadataRow>();
+        QTRY_VERIFY(rows.last()->y() < rows.first()->y()); // in the order in which they were made
+        drag(rows.last(), rows.first());
+        QCOMPARE(editor()->notification().metadata.last().key, u"region"_s);
+    }
+
+    // 3. The preview.
+    void previewComparesWithWhatIsSaved()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        const qint64 before = wouldNotify();
+        QVERIFY(!find<ResultTab>("tabNewly"));
+        tick(u"ExecutionFailed"_s);
+        tick(u"ExecutionStarted"_s);
+        QVERIFY(isPale()); // at once, before anything is known
+        QTRY_VERIFY(!isPale());
+        QVERIFY(find<QLabel>("savedWould")->text().contains(QString::number(before)));
+        QVERIFY(find<ResultTab>("tabNewly") && find<ResultTab>("tabNoLonger"));
+
+        QSignalSpy clicked(editor(), &NotificationEditor::eventClicked);
+        const auto firstShown = [this](const QByteArray &type) {
+            auto *line = find<EventLine>("newest");
+            for (const ports::EventDetail &event : m_fake->history.storedEvents)
+                if (line && event.summary.seq == line->seq())
+                    return event.event.type == type;
+            return false;
+        };
+        press("tabNewly");
+        QVERIFY(firstShown("ExecutionStarted"));
+        press("tabNoLonger");
+        QVERIFY(firstShown("ExecutionFailed"));
+        auto *line = find<EventLine>("newest");
+        QTest::mouseClick(line, Qt::LeftButton);
+        QCOMPARE(clicked.size(), 1);
+        QCOMPARE(clicked.first().first().toLongLong(), line->seq());
+    }
+
+    void previewAsksOnceForAHandfulOfKeys()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        m_fake->history.replayQueries.clear();
+        FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
+        in<QWidget>(row, "value")->setFocus();
+        key(Qt::Key_End);
+        keys(u"_twice"_s);
+        QVERIFY(isPale());
+        QVERIFY(m_fake->history.replayQueries.isEmpty());
+        QTRY_COMPARE(m_fake->history.replayQueries.size(), 1);
+        QCOMPARE(m_fake->history.replayQueries.first().newest, 100'000);
+        QCOMPARE(m_fake->history.replayQueries.first().edited.rules.at(1).filters.first().value,
+                 QJsonValue(u"payment_declined_twice"_s));
+        // A name changes nothing that it would do.
+        m_fake->history.replayQueries.clear();
+        QTRY_VERIFY(!isPale());
+        find<QLineEdit>("name")->setFocus();
+        keys(u"!"_s);
+        QVERIFY(!isPale());
+    }
+
+    void aLongLookShowsProgressAndCanBeCancelled()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        m_fake->history.answers.hold = true;
+        tick(u"ExecutionFailed"_s);
+        QVERIFY(!find<QWidget>("previewBusy"));
+        QTRY_VERIFY(find<QWidget>("previewBusy"));
+        QVERIFY(isPale());
+        press("cancelPreview");
+        QVERIFY(!find<QWidget>("previewBusy"));
+        QVERIFY(find<QLabel>("previewStatus")->text().contains(u"Cancelled"_s));
+        QVERIFY(!find<QWidget>("previewResults")); // nothing old is shown as if it were so
+        m_fake->history.answers.releaseHeld();
+        QCoreApplication::processEvents();
+        QVERIFY(!find<QWidget>("previewResults"));
+        press("lookAgain");
+        QTRY_VERIFY(find<QWidget>("previewResults") && !isPale());
+    }
+
+    void anEditCancelsTheFormerLook()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        m_fake->history.answers.hold = true;
+        m_fake->history.replayQueries.clear();
+        tick(u"ExecutionFailed"_s);
+        QTRY_COMPARE(m_fake->history.replayQueries.size(), 1);
+        tick(u"ExecutionStarted"_s);
+        QTRY_COMPARE(m_fake->history.replayQueries.size(), 2);
+        m_fake->history.answers.releaseHeld(); // the first answer comes too, and counts for nothing
+        QTRY_VERIFY(!isPale());
+        const qint64 now = wouldNotify();
+        qint64 expected = 0;
+        for (const ports::EventDetail &event : m_fake->history.storedEvents)
+            expected +=
+                event.event.agent == "order-processing" &&
+                (event.event.type == "ExecutionStarted" ||
+                 (event.event.type == "ExecutionCompleted" && event.event.body.contains("payment_declined")));
+        QCOMPARE(now, expected);
+    }
+
+    void barsTellTheirNumbers()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(find<MatchBars>("bars"));
+        auto *bars = find<MatchBars>("bars");
+        QVERIFY(bars->words(0).contains(u"would have notified"_s));
+        QTest::mouseMove(bars, QPoint(bars->width() / 2, 10));
+        QTRY_COMPARE(bars->accessibleDescription(), bars->words(bars->barAt(bars->width() / 2)));
+        QVERIFY(bars->words(bars->barAt(0)) != bars->words(bars->barAt(bars->width() - 1)));
+        bars->setFocus(Qt::TabFocusReason);
+        const QString last = bars->accessibleDescription();
+        QVERIFY(!last.isEmpty());
+        key(Qt::Key_Left);
+        QVERIFY(bars->accessibleDescription() != last);
+        key(Qt::Key_Right);
+        QCOMPARE(bars->accessibleDescription(), last);
+    }
+
+    void noisyRulesAreWarnedOf()
+    {
+        store(90, 60'000);
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(find<Advice>("noisy"));
+        QVERIFY(find<Advice>("noisy")->words().contains(u"60"_s));
+        NoiseLimit::instance().setPerHour(100);
+        QTRY_VERIFY(!find<Advice>("noisy"));
+        NoiseLimit::instance().setPerHour(20);
+        QTRY_VERIFY(find<Advice>("noisy"));
+    }
+
+    void nothingCaughtSaysWhichStepDidIt_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("data");
+        QTest::addColumn<QString>("metadata");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("leadsTo");
+        QTest::newRow("types") << QByteArray("ExecutionPaused") << QByteArray("{}") << QString()
+                               << u"none of these events"_s << u"typeSearch"_s;
+        QTest::newRow("filters") << QByteArray("ExecutionCompleted") << QByteArray(R"({"outcome":"success"})")
+                                 << QString() << u"no filter"_s << u"field"_s;
+        QTest::newRow("metadata") << QByteArray("ExecutionFailed") << QByteArray("{}") << u"staging"_s
+                                  << u"other metadata"_s << u"key"_s;
+    }
+    void nothingCaughtSaysWhichStepDidIt()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, data);
+        QFETCH(QString, metadata);
+        QFETCH(QString, words);
+        QFETCH(QString, leadsTo);
+        store(5, 60'000, "order-processing", type, data);
+        configuration::Document document = testing::sampleDocument();
+        if (!metadata.isEmpty())
+            document.notifications[0].metadata = {{u"environment"_s, metadata}};
+        m_fake->configuration.setDocument(document);
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(find<Advice>("nothingCaught"));
+        QCOMPARE(wouldNotify(), 0);
+        QVERIFY2(find<Advice>("nothingCaught")->words().contains(words),
+                 qPrintable(find<Advice>("nothingCaught")->words()));
+        QTest::mouseClick(find<Advice>("nothingCaught")->actionButton(), Qt::LeftButton);
+        QTRY_COMPARE(m_host->focusWidget()->objectName(), leadsTo);
+    }
+
+    void theListGrowsWhenAskedFor()
+    {
+        store(60, 3'600'000);
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_COMPARE(all<EventLine>().size(), 6);
+        press("moreEvents");
+        QCOMPARE(all<EventLine>().size(), 30);
+    }
+
+    // 5. Saving.
+    void savingTellsWhatItChanges()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        const auto said = [this] {
+            auto *panel = find<ChangesPanel>("changes");
+            return panel ? panel->words() : QStringList();
+        };
+        QVERIFY(said().isEmpty());
+        tick(u"ExecutionFailed"_s);
+        QCOMPARE(said().size(), 1);
+        QVERIFY2(said().first().contains(u"ExecutionFailed"_s), qPrintable(said().first()));
+        tick(u"ExecutionFailed"_s);
+        QVERIFY(said().isEmpty()); // as it was
+        find<QLineEdit>("name")->setFocus();
+        keys(u"!"_s);
+        for (const auto &type : {u"ExecutionStarted"_s, u"ExecutionPaused"_s, u"ExecutionResumed"_s})
+            tick(type);
+        press("addMetadata");
+        keys(u"region"_s);
+        key(Qt::Key_Tab);
+        keys(u"us-east"_s);
+        QVERIFY2(said().size() >= 3, qPrintable(said().join(u'\n')));
+        QVERIFY(find<QLabel>("changeWords")->text().contains(said().first()));
+        key(Qt::Key_S, Qt::ControlModifier);
+        QVERIFY(said().isEmpty());
+        QVERIFY(stored(u"orders-critical"_s).name.contains(u'!'));
+        // Nothing of a new one was there before.
+        startNew(u"deployer"_s);
+        tick(u"ExecutionStarted"_s);
+        QVERIFY(said().isEmpty());
+    }
+
+    // 6. From an event.
+    void distinctiveFieldsComeFirst()
+    {
+        const events::Event event = testing::sampleEvent(
+            "deploy.done", "deployer",
+            R"({"run_id":"run-8812","at":"2026-01-15T09:00:00Z","service":"checkout","ok":true,)"
+            R"("note":"A text that somebody has written and that no other event has","took":{"ms":431}})",
+            R"({"environment":"production","trace":"a81f3c9921"})", 0, 1);
+        QList<ports::SeenField> seen;
+        seen.append(
+            {u"service"_s, false, events::FieldType::Text, 50, {{u"checkout"_s, 30}, {u"cart"_s, 20}}});
+        seen.append({u"environment"_s, true, events::FieldType::Text, 50, {{u"production"_s, 50}}});
+        QStringList names;
+        for (const EventField &field : distinctiveFields(m_fake->catalog, event, seen))
+            names.append(field.field);
+        QCOMPARE(names.first(), u"service"_s);
+        QCOMPARE(names.at(1), u"environment"_s);
+        QCOMPARE(names.last(), u"note"_s);
+        QVERIFY(names.indexOf(u"ok"_s) < names.indexOf(u"run_id"_s));
+        QVERIFY(names.indexOf(u"took.ms"_s) < names.indexOf(u"at"_s));
+        QVERIFY(names.indexOf(u"trace"_s) > names.indexOf(u"took.ms"_s));
+    }
+
+    void aNotificationFromAnEvent()
+    {
+        makeHost();
+        const auto declined = std::ranges::find_if(m_fake->history.storedEvents, [](const auto &event) {
+            return event.event.body.contains("payment_declined");
+        });
+        editor()->startFrom(*declined);
+        QCOMPARE(editor()->notification().agent, u"order-processing"_s);
+        QCOMPARE(editor()->notification().rules.first().event, u"ExecutionCompleted"_s);
+        QVERIFY(find<EventPicks>("picks"));
+        const auto pick = [this](const QString &words) {
+            for (QAbstractButton *chip : m_host->findChildren<QAbstractButton *>(u"pick"_s))
+                if (chip->accessibleName() == words)
+                    return chip;
+            return static_cast<QAbstractButton *>(nullptr);
+        };
+        QAbstractButton *outcome = pick(u"outcome = payment_declined"_s);
+        QVERIFY(outcome);
+        QTest::mouseClick(outcome, Qt::LeftButton);
+        const rules::FieldFilter filter{u"outcome"_s, rules::Operator::Equals, u"payment_declined"_s, false};
+        QCOMPARE(editor()->notification().rules.first().filters, QList{filter});
+        pick(u"environment = production"_s)->setFocus();
+        key(Qt::Key_Space);
+        const rules::MetadataPair pair{u"environment"_s, u"production"_s};
+        QCOMPARE(editor()->notification().metadata, QList{pair});
+        QVERIFY(editor()->isDirty());
+
+        // The chip and the row are one thing.
+        FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
+        QTest::mouseClick(row->removeButton(), Qt::LeftButton);
+        QVERIFY(!pick(u"outcome = payment_declined"_s)->isChecked());
+        QTest::mouseClick(pick(u"environment = production"_s), Qt::LeftButton);
+        QVERIFY(editor()->notification().metadata.isEmpty());
+        QTRY_VERIFY(wouldNotify() > 0);
+    }
+
+    // 7. Presets.
+    void presets()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QVERIFY(!find<QAbstractButton>("needsMe"));
+        startNew(u"bank-sync"_s);
+        press("needsMe");
+        const QStringList ticked = types().selected();
+        QVERIFY(ticked.contains(u"task_run.failed"_s));
+        QVERIFY(ticked.contains(u"connection.interaction_required"_s));
+        QVERIFY(!ticked.contains(u"task_run.running"_s));
+        QVERIFY(!ticked.contains(u"ExecutionFailed"_s)); // not a vocabulary of this agent
+        QCOMPARE(editor()->notification().rules.size(), ticked.size());
+        press("everything");
+        QCOMPARE(editor()->notification().subscription, rules::Subscription::All);
+        press("needsMe");
+        QCOMPARE(editor()->notification().subscription, rules::Subscription::Custom);
+    }
+
+    // 8. Links.
+    void linksLeadToTheCondition()
+    {
+        configuration::Document document = testing::sampleDocument();
+        for (int number = 0; number < 60; ++number)
+            document.notifications[0].rules.append(
+                {u"custom.type%1"_s.arg(number),
+                 {{u"field"_s, rules::Operator::Equals, u"%1"_s.arg(number), false}}});
+        m_fake->configuration.setDocument(document);
+        makeHost();
+        edit(u"orders-critical"_s);
+        editor()->showRow(61, 0); // the last of them
+        RuleSection *last = section(u"custom.type59"_s);
+        QVERIFY(last);
+        QVERIFY(last->rows().first()->isAncestorOf(m_host->focusWidget()));
+        QTRY_VERIFY(last->rows().first()->visibleRegion().boundingRect().height() > 20);
+        QTRY_COMPARE(all<RuleSection>().size(), 62); // the others follow
+        QTRY_VERIFY(last->rows().first()->visibleRegion().boundingRect().height() > 20);
+        QCOMPARE(editor()->notification().rules, document.notifications[0].rules);
+        QVERIFY(!editor()->isDirty());
+    }
+
+    // Many of everything.
+    void nothingBlocks()
+    {
+        configuration::Document document = testing::sampleDocument();
+        for (int number = 0; number < 2000; ++number)
+            document.agents.append({u"agent-%1"_s.arg(number), u"Agent number %1"_s.arg(number), {}});
+        const rules::Notification pattern = document.notifications.first();
+        for (int number = 0; number < 10'000; ++number) {
+            rules::Notification copy = pattern;
+            copy.id = u"copy-%1"_s.arg(number);
+            copy.agent = u"agent-%1"_s.arg(number % 2000);
+            document.notifications.append(copy);
+        }
+        rules::Notification many = pattern;
+        many.id = u"many"_s;
+        for (int number = 0; number < 40; ++number)
+            many.rules.append({u"custom.type%1"_s.arg(number),
+                               {{u"field"_s, rules::Operator::Equals, u"a"_s, false},
+                                {u"other"_s, rules::Operator::Contains, u"b"_s, false}}});
+        document.notifications.append(many);
+        m_fake->configuration.setDocument(document);
+        for (int number = 0; number < 1000; ++number)
+            for (const QString &agent : {u"order-processing"_s, u"agent-7"_s})
+                m_fake->events.seenTypes.append(
+                    {u"custom.type%1"_s.arg(number).toUtf8(), agent, m_fake->clock.now, 5, 5});
+        makeHost();
+        edit(u"deploy-staging"_s);
+        QTest::qWait(50);
+
+        qint64 worst = 0;
+        const auto measured = [&worst](const char *what, const std::function<void()> &act) {
+            QElapsedTimer timer;
+            timer.start();
+            act();
+            qint64 longest = timer.elapsed();
+            for (int turn = 0; turn < 60; ++turn) { // each turn of the loop on its own
+                timer.restart();
+                QCoreApplication::processEvents(QEventLoop::AllEvents);
+                QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+                longest = std::max(longest, timer.elapsed());
+            }
+            qInfo("%s: %lld ms", what, longest);
+            worst = std::max(worst, longest);
+        };
+        measured("open one of 10,000", [this] { edit(u"orders-critical"_s); });
+        measured("open one with 42 rules", [this] { edit(u"many"_s); });
+        measured("tick a type", [this] { types().setTicked(u"custom.type500"_s, true); });
+        measured("tick 1,000 types", [this] {
+            const QModelIndex group = types().indexOf(u"custom.type500"_s).parent();
+            types().setData(group, Qt::Checked, Qt::CheckStateRole);
+        });
+        QVERIFY(editor()->notification().rules.size() >= 1000);
+        measured("untick 1,000 types", [this] {
+            const QModelIndex group = types().indexOf(u"custom.type500"_s).parent();
+            types().setData(group, Qt::Unchecked, Qt::CheckStateRole);
+        });
+        edit(u"many"_s);
+        QTest::qWait(100);
+        measured("type into the name", [this] {
+            find<QLineEdit>("name")->setFocus();
+            keys(u"x"_s);
+        });
+        measured("type into a value", [this] {
+            in<QWidget>(section(u"ExecutionCompleted"_s)->rows().first(), "value")->setFocus();
+            keys(u"x"_s);
+        });
+        measured("add a filter",
+                 [this] { in<QAbstractButton>(section(u"ExecutionFailed"_s), "addFilter")->click(); });
+        measured("search types", [this] { types().setSearch(u"type5"_s); });
+        // A machine that does other work beside is slower than the 50 ms that a person may notice.
+        QVERIFY2(worst < 250, qPrintable(QString::number(worst)));
+    }
+
+    void everythingHasANameAndNothingIsClipped_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("wide") << wideWindow;
+        QTest::newRow("small") << smallWindow;
+    }
+    void everythingHasANameAndNothingIsClipped()
+    {
+        QFETCH(QSize, size);
+        makeHost(size);
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        tick(u"ExecutionStarted"_s);
+        QTRY_VERIFY(find<ResultTab>("tabNewly"));
+        QTRY_COMPARE(testing::flaws(*m_host), QString());
+        QCOMPARE(m_host->size(), size);
+        for (const QScrollArea *area : all<QScrollArea>())
+            QVERIFY2(area->widget()->minimumSizeHint().width() <= area->viewport()->width(),
+                     qPrintable(QString::number(area->widget()->minimumSizeHint().width())));
+        editor()->startFrom(m_fake->history.storedEvents.at(12));
+        QTRY_COMPARE(testing::flaws(*m_host), QString());
+        for (QWidget *field : m_host->findChildren<QWidget *>())
+            if (field->isVisible() &&
+                (qobject_cast<QLineEdit *>(field) || qobject_cast<QComboBox *>(field)) &&
+                !qobject_cast<QAbstractSpinBox *>(field->parentWidget()) &&
+                !qobject_cast<QComboBox *>(field->parentWidget()))
+                QVERIFY2(!field->accessibleName().isEmpty(), qPrintable(field->objectName()));
+    }
+
+    void pictures_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("wide-light") << wideWindow << false;
+        QTest::newRow("wide-dark") << wideWindow << true;
+        QTest::newRow("small-light") << smallWindow << false;
+        QTest::newRow("small-dark") << smallWindow << true;
+    }
+    void pictures()
+    {
+        if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
+            return;
+        QFETCH(QSize, size);
+        QFETCH(bool, dark);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        makeHost(size);
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        shoot(u"saved-"_s + tag);
+        tick(u"ExecutionFailed"_s);
+        tick(u"ExecutionStarted"_s);
+        press("addMetadata");
+        keys(u"environment"_s);
+        key(Qt::Key_Tab);
+        keys(u"production"_s);
+        QTRY_VERIFY(find<ResultTab>("tabNewly"));
+        QTRY_VERIFY(!isPale());
+        shoot(u"changed-"_s + tag);
+        m_fake->history.answers.hold = true;
+        edit(u"deploy-production"_s);
+        QTRY_VERIFY(find<QWidget>("previewBusy"));
+        shoot(u"busy-"_s + tag);
+        m_fake->history.answers.releaseHeld();
+        startNew(u"bank-sync"_s);
+        QTRY_VERIFY(find<Advice>("nothingCaught"));
+        shoot(u"new-"_s + tag);
+        press("needsMe");
+        QTRY_VERIFY(wouldNotify() > 0 && !isPale());
+        shoot(u"preset-"_s + tag);
+        const auto declined = std::ranges::find_if(m_fake->history.storedEvents, [](const auto &event) {
+            return event.event.body.contains("payment_declined");
+        });
+        editor()->startFrom(*declined);
+        press("pick");
+        QTRY_VERIFY(wouldNotify() > 0 && !isPale());
+        shoot(u"from-event-"_s + tag);
+        m_fake->history.fault = testing::storeFault();
+        edit(u"deploy-staging"_s);
+        QTRY_VERIFY(find<QAbstractButton>("lookAgain"));
+        shoot(u"error-"_s + tag);
+        m_fake->history.fault.reset();
+        store(600, 30'000);
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(find<Advice>("noisy"));
+        shoot(u"noisy-"_s + tag);
+        press("save");
+        section(u"ExecutionCompleted"_s)->rows().first()->fields().at(2)->setFocus();
+        key(Qt::Key_Down);
+        QTest::qWait(50);
+    }
+};
+
+QTEST_MAIN(TestNotificationEditor)
+#include "tst_notification_editor.moc"

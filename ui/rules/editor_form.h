@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ports/ports.h"
+#include "ui/rules/event_fields.h"
+#include "ui/rules/preview_panel.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QBoxLayout;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace signalbox::ui {
+
+class DestinationCard;
+class EventPicks;
+class EventsCard;
+class MetadataCard;
+class MetadataRow;
+class RuleSection;
+class SeenFields;
+class TypePicker;
+
+/// The fields of the notification editor: event types | where it goes, filters, metadata.
+/// Turns a notification into widgets and back, and says what is wrong where it is; saves nothing.
+class EditorForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EditorForm(ports::Ports &ports, QWidget *parent = nullptr);
+
+    void show(const rules::Notification &notification, bool isNew);
+    /// Offers what tells this event from others.
+    void offerEvent(const ports::EventDetail &event);
+    /// Sets the parts that it edits.
+    void collect(rules::Notification &into) const;
+    /// After each change: follows the agent, and what every event means for the tree.
+    void follow(const rules::Notification &edited);
+    void configurationChanged();
+    void activityChanged();
+    void stop();
+    void settle(); ///< it is saved: no longer new
+
+    struct Marked
+    {
+        int incomplete = 0;
+        QStringList others; ///< faults that have no place here
+        bool isFaulty = false;
+    };
+    /// Marks what is wrong: everything, or only what one has left already.
+    Marked showFaults(const Faults &faults, const rules::Notification &edited, bool all);
+    void leadTo(const Faults &faults); ///< to the first of them, in the order of the screen
+    void showRow(int rule, int item);
+    void showStep(PreviewPanel::Step step);
+    void startTyping();                          ///< puts the focus where a new one begins
+    void setPreviewBelow(PreviewPanel *preview); ///< null: it is elsewhere
+    void setNarrow(bool isSmall);
+    [[nodiscard]] QWidget *filterField() const;
+    [[nodiscard]] QList<QWidget *> chain() const; ///< in the order of Tab
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+signals:
+    void changed();
+    void chainChanged();
+    void chainGrew(); ///< there is no hurry to follow
+    void touched();   ///< one has left a row
+    void integrationWanted();
+
+private:
+    void connectCards();
+    [[nodiscard]] QWidget *place(const Fault &fault) const;
+    [[nodiscard]] QString metadataFault(const MetadataRow *row) const;
+    void showActivity();
+    void typesChanged();
+    void markCurrent(const QString &event);
+    void pick(const EventField &field, bool on);
+    void tickWhatNeedsMe();
+    void reveal(QWidget *widget);
+
+    ports::Ports &m_ports;
+    SeenFields *m_seen;
+    TypePicker *m_picker;
+    EventPicks *m_picks;
+    DestinationCard *m_destination;
+    EventsCard *m_events;
+    MetadataCard *m_metadata;
+    QBoxLayout *m_columns;
+    QVBoxLayout *m_middle;
+    QScrollArea *m_scroll;
+    QPointer<QWidget> m_revealed; ///< stays in sight while rows are still being made
+    QString m_agent;
+    bool m_isLoading = false;
+    QTimer m_forget;   ///< the layout has come to rest: it may be scrolled away
+    QTimer m_activity; ///< counts follow the feed, but not each of its signals
+};
+
+} // namespace signalbox::ui
