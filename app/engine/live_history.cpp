@@ -84,7 +84,8 @@ rulesOfVersion(store::HistoryReader &reader, const integrations::ProviderRegistr
 LiveHistory::LiveHistory(Engine &engine)
     : m_engine(engine), m_pages(std::make_unique<Desk>(QStringLiteral("history"), engine)),
       m_replays(std::make_unique<Desk>(QStringLiteral("replays"), engine)),
-      m_looks(std::make_unique<Desk>(QStringLiteral("looks"), engine))
+      m_looks(std::make_unique<Desk>(QStringLiteral("looks"), engine)),
+      m_searches(std::make_unique<Desk>(QStringLiteral("searches"), engine))
 {
 }
 
@@ -188,6 +189,42 @@ QFuture<std::expected<ports::ReplayResult, Fault>> LiveHistory::replay(const por
                     return std::unexpected(filled.error());
             return result;
         });
+}
+
+QFuture<std::expected<ports::SearchPart, Fault>> LiveHistory::search(const ports::EventSearch &search)
+{
+    using Part = std::expected<ports::SearchPart, Fault>;
+    auto promise = std::make_shared<QPromise<Part>>();
+    promise->start();
+    QFuture<Part> future = promise->future();
+    // What looks at a few events only does not wait behind what looks at all of them.
+    const bool isShort = search.afterSeq > 0 || !search.seqs.isEmpty() || search.arrivedBefore > 0;
+    Desk &desk = isShort ? *m_pages : *m_searches;
+    desk.post([&desk, promise, search] {
+        const auto isWanted = [&] { return !promise->isCanceled() && !desk.isClosing(); };
+        if (isWanted()) {
+            if (const auto reader = desk.reader(); !reader) {
+                promise->addResult(std::unexpected(reader.error()));
+            } else {
+                const auto searched = (*reader)->search(search, [&](const ports::SearchPart &part) {
+                    promise->addResult(part);
+                    return isWanted();
+                });
+                if (!searched)
+                    promise->addResult(std::unexpected(searched.error().fault));
+            }
+        }
+        promise->finish();
+    });
+    return future;
+}
+
+QFuture<std::expected<QHash<qint64, int>, Fault>>
+LiveHistory::classify(const QList<rules::Expression> &expressions, const QList<qint64> &seqs, qint64 nowMs)
+{
+    return ask<QHash<qint64, int>>(*m_pages, [expressions, seqs, nowMs](const auto &asked) {
+        return asked.reader.classify(expressions, seqs, nowMs);
+    });
 }
 
 QFuture<std::expected<QList<ports::SeenField>, Fault>> LiveHistory::fieldsSeen(const ports::SeenQuery &query)

@@ -7,9 +7,9 @@
 namespace signalbox::engine {
 
 /// Reads the store on threads of its own, each with its connection: one for the pages and details that a
-/// screen waits for, one for replays, one for what looks through versions and values; so none waits for a
-/// longer one. Explains an event by the rules that were in force when it came: the store keeps every version
-/// of the configuration.
+/// screen waits for, one for replays, one for searches, one for what looks through versions and values; so
+/// none waits for a longer one. Explains an event by the rules that were in force when it came: the store
+/// keeps every version of the configuration.
 class LiveHistory final : public ports::History
 {
 public:
@@ -32,6 +32,10 @@ public:
     versions(qint64 beforeVersion, int limit) override;
     [[nodiscard]] QFuture<std::expected<configuration::Document, Fault>>
     configurationAt(qint64 version) override;
+    [[nodiscard]] QFuture<std::expected<ports::SearchPart, Fault>>
+    search(const ports::EventSearch &search) override;
+    [[nodiscard]] QFuture<std::expected<QHash<qint64, int>, Fault>>
+    classify(const QList<rules::Expression> &expressions, const QList<qint64> &seqs, qint64 nowMs) override;
     [[nodiscard]] QFuture<std::expected<Extent, Fault>> extent() override;
 
 private:
@@ -40,7 +44,7 @@ private:
     template<typename T, typename Read> static QFuture<std::expected<T, Fault>> ask(Desk &desk, Read read);
 
     Engine &m_engine;
-    std::unique_ptr<Desk> m_pages, m_replays, m_looks;
+    std::unique_ptr<Desk> m_pages, m_replays, m_looks, m_searches;
 };
 
 /// The rules of one stored configuration version; shared by the window's history and the daemon's `explain`.

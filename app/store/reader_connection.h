@@ -13,6 +13,9 @@ struct HistoryReader::Connection : SqlConnection
     static void setFate(SummaryRow &row, const QList<deliveries::Delivery> &deliveries);
     /// Newest first.
     [[nodiscard]] QList<deliveries::Delivery> deliveries(const ports::DeliveryQuery &query);
+    /// Newest first, fates filled in; without those whose fate the search does not want.
+    [[nodiscard]] QList<ports::EventSummary> withFates(QList<SummaryRow> rows,
+                                                       const ports::EventSearch &search);
 };
 
 /// What a query leaves open takes no part in its SQL: each shape has its own prepared statement and plan.

@@ -173,10 +173,18 @@ public:
     /// Fills in the rest of summaries of which only `seq` is set; those that are gone are left out.
     [[nodiscard]] Result<void> fillIn(QList<ports::EventSummary> &summaries);
 
+    // What the monitor looks for, in statements of a few thousand events.
+    using Tell = std::function<bool(const ports::SearchPart &part)>; ///< returns whether more is wanted
+    [[nodiscard]] Result<void> search(const ports::EventSearch &search, const Tell &tell);
+    /// The number of the first expression that holds, by event; those for which none does are left out.
+    [[nodiscard]] Result<QHash<qint64, int>> classify(const QList<rules::Expression> &expressions,
+                                                      const QList<qint64> &seqs, qint64 nowMs);
+
     [[nodiscard]] Result<QList<ports::ConfigurationVersion>> versions(qint64 beforeVersion, int limit);
 
 private:
     HistoryReader();
+    [[nodiscard]] Result<void> searchAmong(const ports::EventSearch &search, const Tell &tell);
     struct Connection;
     std::unique_ptr<Connection> m_connection;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/ports/replay.h"
+#include "models/ports/search.h"
 
 #include <QFuture>
 
@@ -30,6 +31,13 @@ public:
     versions(qint64 beforeVersion, int limit) = 0;
     [[nodiscard]] virtual QFuture<std::expected<configuration::Document, Fault>>
     configurationAt(qint64 version) = 0;
+    /// Looks through the stored events, bodies included. One result a part, as soon as there is something to
+    /// say; cancelling the future ends it. A fault is the last result.
+    [[nodiscard]] virtual QFuture<std::expected<SearchPart, Fault>> search(const EventSearch &search) = 0;
+    /// For each of these events the number of the first expression that holds for it; those for which none
+    /// does are left out.
+    [[nodiscard]] virtual QFuture<std::expected<QHash<qint64, int>, Fault>>
+    classify(const QList<rules::Expression> &expressions, const QList<qint64> &seqs, qint64 nowMs) = 0;
     /// Event and delivery counts and the store's size on disk, for the status bar.
     struct Extent
     {

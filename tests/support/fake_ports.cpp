@@ -280,6 +280,94 @@ QFuture<std::expected<configuration::Document, Fault>> FakeHistory::configuratio
     });
 }
 
+QFuture<std::expected<ports::SearchPart, Fault>> FakeHistory::search(const ports::EventSearch &asked)
+{
+    searches.append(asked);
+    Search search{std::make_shared<QPromise<std::expected<ports::SearchPart, Fault>>>(),
+                  asked,
+                  {},
+                  storedEvents.size()};
+    search.promise->start();
+    auto future = search.promise->future();
+    for (const ports::EventDetail &event : storedEvents) {
+        const qint64 seq = event.summary.seq;
+        if ((asked.beforeSeq == 0 || seq < asked.beforeSeq) && seq > asked.afterSeq)
+            ++search.part.toLook;
+    }
+    m_searches.push_back(std::move(search));
+    while (!holdSearches && nextPart()) {
+    }
+    return future;
+}
+
+bool FakeHistory::nextPart()
+{
+    while (!m_searches.empty() && m_searches.front().promise->isCanceled()) {
+        m_searches.front().promise->finish();
+        m_searches.pop_front();
+    }
+    if (m_searches.empty())
+        return false;
+    Search &search = m_searches.front();
+    const ports::EventSearch &asked = search.asked;
+    ports::SearchPart &part = search.part;
+    part.found.clear();
+    const qint64 until = part.looked + searchStep;
+    while (search.at > 0 && part.looked < until && search.found < asked.most) {
+        const ports::EventDetail &event = storedEvents.at(--search.at);
+        const qint64 seq = event.summary.seq;
+        if (seq <= asked.afterSeq || (asked.beforeSeq > 0 && seq >= asked.beforeSeq) ||
+            event.summary.receivedMs < asked.arrivedFrom ||
+            (asked.arrivedBefore > 0 && event.summary.receivedMs >= asked.arrivedBefore) ||
+            (!asked.seqs.isEmpty() && !asked.seqs.contains(seq)))
+            continue;
+        if (part.newestSeq == 0)
+            part.newestSeq = seq;
+        part.oldestSeq = seq;
+        ++part.looked;
+        if ((asked.filter.agent.isEmpty() || asked.filter.agent == event.summary.agent) &&
+            (asked.filter.type.isEmpty() || asked.filter.type == event.summary.type) &&
+            (asked.filter.notified.isEmpty() || asked.filter.notified.contains(event.summary.notified)) &&
+            asked.filter.expression.matches(event.event, asked.nowMs)) {
+            part.found.append(event.summary);
+            ++search.found;
+        }
+    }
+    part.reachedEnd = search.at == 0;
+    part.over = part.reachedEnd || search.found >= asked.most;
+    if (fault) {
+        search.promise->addResult(std::unexpected(*fault));
+        part.over = true;
+    } else {
+        search.promise->addResult(part);
+    }
+    if (part.over) {
+        search.promise->finish();
+        m_searches.pop_front();
+    }
+    return true;
+}
+
+QFuture<std::expected<QHash<qint64, int>, Fault>>
+FakeHistory::classify(const QList<rules::Expression> &expressions, const QList<qint64> &seqs, qint64 nowMs)
+{
+    using Result = std::expected<QHash<qint64, int>, Fault>;
+    return answers.give<Result>([this, expressions, seqs, nowMs]() -> Result {
+        if (fault)
+            return std::unexpected(*fault);
+        QHash<qint64, int> classes;
+        for (const ports::EventDetail &event : storedEvents) {
+            if (!seqs.contains(event.summary.seq))
+                continue;
+            const auto holds = [&](const auto &one) { return one.matches(event.event, nowMs); };
+            const auto first = std::ranges::find_if(expressions, holds);
+            if (first != expressions.end())
+                classes.insert(event.summary.seq, int(first - expressions.begin()));
+        }
+        return classes;
+    });
+}
+
 QFuture<std::expected<ports::History::Extent, Fault>> FakeHistory::extent()
 {
     using Result = std::expected<Extent, Fault>;

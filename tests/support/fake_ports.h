@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QPromise>
 
+#include <deque>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -144,7 +145,28 @@ public:
     versions(qint64 beforeVersion, int limit) override;
     [[nodiscard]] QFuture<std::expected<configuration::Document, Fault>>
     configurationAt(qint64 version) override;
+    [[nodiscard]] QFuture<std::expected<ports::SearchPart, Fault>>
+    search(const ports::EventSearch &search) override;
+    [[nodiscard]] QFuture<std::expected<QHash<qint64, int>, Fault>>
+    classify(const QList<rules::Expression> &expressions, const QList<qint64> &seqs, qint64 nowMs) override;
     [[nodiscard]] QFuture<std::expected<Extent, Fault>> extent() override;
+
+    QList<ports::EventSearch> searches; ///< what was asked
+    qint64 searchStep = 1000;           ///< events that a part looks at
+    bool holdSearches = false;          ///< parts come only by nextPart()
+    /// The next part of the oldest search that is not over; false if there is none.
+    bool nextPart();
+
+private:
+    struct Search
+    {
+        std::shared_ptr<QPromise<std::expected<ports::SearchPart, Fault>>> promise;
+        ports::EventSearch asked;
+        ports::SearchPart part;
+        qsizetype at = 0; ///< in storedEvents: those before it are still to be looked at
+        qint64 found = 0;
+    };
+    std::deque<Search> m_searches;
 };
 
 /// Does nothing by itself: the test emits stages and results of test fires.
