@@ -2,137 +2,33 @@
 #include "ui/events/why_view.h"
 
 #include "models/ports/ports.h"
-#include "ui/theme/icon.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/elide_label.h"
+#include "models/rules/rule_set.h"
+#include "ui/events/notification_picker.h"
+#include "ui/events/why_delivery.h"
+#include "ui/events/why_tree.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/words.h"
 
-#include <QAbstractButton>
 #include <QBoxLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QTextLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
+#include <utility>
 
 namespace signalbox::ui {
 namespace {
 
-using rules::StepKind;
-
-enum class Verdict : quint8 { Passed, Failed, Aside }; ///< Aside: failed, but another alternative held
-
-/// A step of a decision: tick or cross, its words over as many lines as they take; a click leads to the rule.
-class StepRow final : public QAbstractButton
-{
-public:
-    StepRow(Verdict verdict, const QString &words, int indent) : m_verdict(verdict), m_left(8 + indent + 24)
-    {
-        setText(words);
-        setAccessibleName(
-            (verdict == Verdict::Passed ? WhyView::tr("Passed: %1") : WhyView::tr("Failed: %1")).arg(words));
-        setFocusPolicy(Qt::StrongFocus);
-        setCursor(Qt::PointingHandCursor);
-        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-        policy.setHeightForWidth(true);
-        setSizePolicy(policy);
-    }
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override
-    {
-        QTextLayout lines;
-        return std::max(26, int(std::ceil(lay(lines, width))) + 9);
-    }
-    [[nodiscard]] QSize sizeHint() const override { return {240, heightForWidth(std::max(width(), 240))}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {120, 26}; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const auto &theme = Theme::instance();
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        if (underMouse() || hasFocus()) {
-            painter.setPen(hasFocus() ? QPen(theme.color(Token::Accent), 1) : Qt::NoPen);
-            painter.setBrush(theme.color(Token::Hover));
-            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
-        }
-        const auto ink = m_verdict == Verdict::Passed   ? Token::Ok
-                         : m_verdict == Verdict::Failed ? Token::Failure
-                                                        : Token::Text3;
-        paintIcon(painter,
-                  m_verdict == Verdict::Passed   ? QStringLiteral("circle-check")
-                  : m_verdict == Verdict::Failed ? QStringLiteral("circle-x")
-                                                 : QStringLiteral("circle-slash"),
-                  QRectF(m_left - 24, 5, 16, 16), theme.color(ink));
-        painter.setPen(theme.color(m_verdict == Verdict::Aside ? Token::Text3 : Token::Text));
-        QTextLayout lines;
-        lay(lines, width());
-        lines.draw(&painter, QPointF(m_left, 5));
-    }
-
-private:
-    /// Breaks between words, and within one only where it is longer than the line; returns the height.
-    double lay(QTextLayout &lines, int width) const
-    {
-        QTextOption option;
-        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-        lines.setTextOption(option);
-        lines.setFont(font());
-        lines.setText(text());
-        double height = 0;
-        lines.beginLayout();
-        for (auto line = lines.createLine(); line.isValid(); line = lines.createLine()) {
-            line.setLineWidth(std::max(40, width - m_left - 8));
-            line.setPosition({0, height});
-            height += line.height();
-        }
-        lines.endLayout();
-        return height;
-    }
-
-    Verdict m_verdict;
-    int m_left;
-};
-
-bool anyPassed(const rules::Decision &decision, StepKind kind, int rule = -1)
-{
-    return std::ranges::any_of(decision.steps, [&](const rules::Step &step) {
-        return step.kind == kind && step.passed && (rule < 0 || step.rule == rule);
-    });
-}
-
-/// Some rule names the type, and one of its filters holds (or it has none).
-bool subscribed(const rules::Decision &decision)
-{
-    return std::ranges::any_of(decision.steps, [&](const rules::Step &step) {
-        if (step.kind != StepKind::EventType || !step.passed)
-            return false;
-        const bool filtered = std::ranges::any_of(decision.steps, [&](const rules::Step &other) {
-            return other.kind == StepKind::Filter && other.rule == step.rule;
-        });
-        return !filtered || anyPassed(decision, StepKind::Filter, step.rule);
-    });
-}
-
-/// Alternatives that did not hold are no failure while another did.
-Verdict verdictOf(const rules::Step &step, const rules::Decision &decision)
-{
-    if (step.passed)
-        return Verdict::Passed;
-    const bool oneOfMany = step.kind == StepKind::EventType || step.kind == StepKind::Filter;
-    const bool otherNamesIt = step.kind == StepKind::EventType && anyPassed(decision, StepKind::EventType);
-    return (oneOfMany && subscribed(decision)) || otherNamesIt ? Verdict::Aside : Verdict::Failed;
-}
-
-QString unquoted(const QString &json)
-{
-    return json.size() >= 2 && json.startsWith(u'"') && json.endsWith(u'"') ? json.sliced(1, json.size() - 2)
-                                                                            : json;
-}
+constexpr qsizetype mostFlat = 8;    ///< that did not fire; more are folded behind their number
+constexpr qsizetype mostOpen = 12;   ///< notifications unfolded at first
+constexpr qsizetype groupSize = 200; ///< in one fold
+constexpr qsizetype mostTold = 50;   ///< deliveries whose attempts are told; the others tell their state
 
 QString firedWords(qsizetype fired, qsizetype all)
 {
@@ -143,150 +39,235 @@ QString firedWords(qsizetype fired, qsizetype all)
                  : WhyView::tr("None of the %1 notifications for this agent fired.").arg(all);
 }
 
-QString titleOf(const rules::Decision &decision, const configuration::Document &document)
-{
-    const auto *notification = document.notification(decision.notification);
-    return notification ? notificationTitle(*notification, document)
-                        : integrationTitle(decision.integration, document);
-}
-
-QString wantedWords(const rules::Step &step, const rules::Notification *notification)
-{
-    const auto *rule = notification && step.rule >= 0 && step.rule < notification->rules.size()
-                           ? &notification->rules.at(step.rule)
-                           : nullptr;
-    if (!rule || step.item < 0 || step.item >= rule->filters.size() ||
-        rule->filters.at(step.item).field != step.subject)
-        return step.expected;
-    const auto op = rule->filters.at(step.item).op;
-    if (!step.passed && op == rules::Operator::Equals)
-        return step.expected;
-    return rules::takesValue(op) ? operatorWords(op) + u' ' + step.expected : operatorWords(op);
-}
-
 } // namespace
 
-QString stepWords(const rules::Step &step, const rules::Decision &decision, ports::Ports &ports)
+WhyView::WhyView(ports::Ports &ports, QWidget *parent)
+    : QWidget(parent), m_ports(ports), m_face(new QStackedWidget),
+      m_summary(wrappedLabel({}, FontRole::Secondary, Token::Text2)), m_tree(new WhyTree),
+      m_nothing(new EmptyState(QStringLiteral("bell"), tr("Nothing listens to this agent"), {},
+                               tr("Add a notification"))),
+      m_other(button(tr("Why not another one?"), QStringLiteral("search"), Kind::Quiet)),
+      m_soon(new QTimer(this))
 {
-    const auto &document = ports.configuration.document();
-    const auto *notification = document.notification(decision.notification);
-    const auto actual = unquoted(step.actual);
-    switch (step.kind) {
-    case StepKind::NotificationEnabled:
-        return step.passed ? WhyView::tr("The notification is switched on")
-                           : WhyView::tr("The notification is switched off");
-    case StepKind::IntegrationEnabled: {
-        const auto name = integrationTitle(decision.integration, document);
-        return (step.passed ? WhyView::tr("%1 is switched on") : WhyView::tr("%1 is switched off")).arg(name);
-    }
-    case StepKind::NotQuarantined:
-        return step.passed
-                   ? WhyView::tr("The event is not quarantined")
-                   : WhyView::tr("The event is quarantined: no rule looks at it until it is released");
-    case StepKind::NotDigest:
-        return step.passed ? WhyView::tr("The event is no digest")
-                           : WhyView::tr("A digest tells of events that fired already: no rule looks at it");
-    case StepKind::Agent:
-        if (step.passed)
-            return WhyView::tr("agent is %1").arg(actual.isEmpty() ? step.expected : actual);
-        return WhyView::tr("agent is %1 — wanted %2")
-            .arg(actual.isEmpty() ? WhyView::tr("not named") : actual, step.expected);
-    case StepKind::SubscribesToAll:
-        return step.passed ? WhyView::tr("Every event type is wanted")
-                           : WhyView::tr("Signalbox's own events must be chosen by name");
-    case StepKind::EventType: {
-        const auto wanted = step.expected.isEmpty() ? step.subject : step.expected;
-        return step.passed ? WhyView::tr("type is %1").arg(actual.isEmpty() ? wanted : actual)
-                           : WhyView::tr("type is %1 — wanted %2").arg(actual, wanted);
-    }
-    case StepKind::Filter: {
-        const auto wanted = wantedWords(step, notification);
-        if (step.passed)
-            return QString(step.subject + u' ' + wanted) + (step.missing || actual == step.expected
-                                                                ? QString()
-                                                                : WhyView::tr(" — it is %1").arg(actual));
-        return step.missing ? WhyView::tr("%1 is not in the event — wanted %2").arg(step.subject, wanted)
-                            : WhyView::tr("%1 is %2 — wanted %3").arg(step.subject, actual, wanted);
-    }
-    case StepKind::Metadata:
-        if (step.passed)
-            return WhyView::tr("metadata: %1 = %2").arg(step.subject, actual);
-        return step.missing
-                   ? WhyView::tr("metadata: %1 is not in the event — wanted %2")
-                         .arg(step.subject, step.expected)
-                   : WhyView::tr("metadata: %1 = %2 — wanted %3").arg(step.subject, actual, step.expected);
-    }
-    return {};
-}
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *answer = new QWidget;
+    auto *lines = new QVBoxLayout(answer);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(6);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 0);
+    head->addWidget(m_summary);
+    lines->addLayout(head);
+    auto *body = new QHBoxLayout;
+    body->setContentsMargins(8, 0, 4, 0);
+    body->addWidget(m_tree);
+    lines->addLayout(body, 1);
+    m_face->addWidget(answer);
+    m_face->addWidget(m_nothing);
+    column->addWidget(m_face, 1);
+    column->addWidget(hairline());
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 4, 8, 4);
+    foot->addWidget(m_other);
+    foot->addStretch(1);
+    column->addLayout(foot);
 
-WhyView::WhyView(ports::Ports &ports, QWidget *parent) : QScrollArea(parent), m_ports(ports)
-{
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
+    connect(m_tree, &WhyTree::follow, this, &WhyView::follow);
+    connect(m_nothing, &EmptyState::activated, this, [this] {
+        emit follow({.to = Link::To::AddNotification,
+                     .id = QString::fromUtf8(m_detail.summary.agent),
+                     .seq = m_detail.summary.seq});
+    });
+    connect(m_other, &QPushButton::clicked, this, &WhyView::choose);
+    connect(&ports.configuration, &ports::Configuration::changed, this, [this] {
+        readDocument();
+        if (m_detail.summary.seq)
+            rebuild();
+    });
+    connect(&ports.deliveries, &ports::DeliveryFeed::changed, this,
+            [this](const QList<deliveries::Delivery> &changes) {
+                bool mine = false;
+                for (const auto &change : changes) {
+                    if (m_detail.summary.seq == 0 || change.eventSeq != m_detail.summary.seq)
+                        continue;
+                    mine = true;
+                    const auto known =
+                        std::ranges::find(m_detail.deliveries, change.seq, &deliveries::Delivery::seq);
+                    if (known == m_detail.deliveries.end())
+                        m_detail.deliveries.append(change);
+                    else
+                        *known = change;
+                    loadAttempts(change.seq);
+                }
+                if (mine)
+                    m_soon->start();
+            });
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(0);
+    connect(m_soon, &QTimer::timeout, this, &WhyView::rebuild);
+    readDocument();
 }
 
 void WhyView::show(const ports::EventDetail &detail)
 {
-    auto *content = new QWidget;
-    content->setProperty("plain", true);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(16, 12, 16, 16);
-    column->setSpacing(12);
-    if (detail.decisions.isEmpty()) {
-        const auto agent = QString::fromUtf8(detail.summary.agent);
-        auto *empty = new EmptyState(
-            QStringLiteral("bell"), tr("Nothing listens to this agent"),
-            agent.isEmpty() ? tr("The event names no agent, and no notification is for all agents.")
-                            : tr("No notification is bound to %1.")
-                                  .arg(m_ports.configuration.document().agentName(agent)),
-            tr("Add a notification"));
-        connect(empty, &EmptyState::activated, this,
-                [this, agent] { emit follow({.to = Link::To::AddNotification, .id = agent}); });
-        column->addWidget(empty, 1);
-    } else {
-        const auto fired = std::ranges::count_if(detail.decisions, &rules::Decision::fires);
-        column->addWidget(
-            wrappedLabel(firedWords(fired, detail.decisions.size()), FontRole::Secondary, Token::Text2));
-        auto ordered = detail.decisions;
-        std::ranges::stable_partition(ordered, &rules::Decision::fires);
-        for (const auto &decision : ordered)
-            column->addWidget(makeCard(decision));
-        column->addStretch(1);
+    if (detail.summary.seq != m_detail.summary.seq) {
+        m_asked.clear();
+        m_attempts.clear();
+        m_same = false;
     }
-    setWidget(content);
+    m_detail = detail;
+    for (const auto &delivery : detail.deliveries.first(std::min(mostTold, detail.deliveries.size())))
+        loadAttempts(delivery.seq);
+    rebuild();
 }
 
-QWidget *WhyView::makeCard(const rules::Decision &decision)
+void WhyView::loadAttempts(qint64 deliverySeq)
 {
-    const auto &document = m_ports.configuration.document();
-    auto *card = new Card;
-    card->body()->setContentsMargins(7, 10, 7, 8);
-    card->body()->setSpacing(0);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(8, 0, 8, 0);
-    head->addWidget(new ElideLabel(titleOf(decision, document), FontRole::BodyMedium), 1);
-    head->addWidget(new ElideLabel(decision.notification, FontRole::Secondary, Token::Text3));
-    head->addWidget(new Chip(decision.fires ? tr("Notified") : tr("Did not notify"),
-                             decision.fires ? Tone::Ok : Tone::Mute));
-    card->body()->addLayout(head);
-    auto *target = new QHBoxLayout;
-    target->setContentsMargins(8, 2, 8, 6);
-    target->addWidget(new ElideLabel(tr("to %1").arg(integrationTitle(decision.integration, document)),
-                                     FontRole::Secondary, Token::Text2));
-    card->body()->addLayout(target);
-    for (const auto &step : decision.steps) {
-        const int indent = step.kind == StepKind::Filter ? 20 : 0;
-        auto *row = new StepRow(verdictOf(step, decision), stepWords(step, decision, m_ports), indent);
-        connect(row, &QAbstractButton::clicked, this,
-                [this, link = Link{.to = Link::To::Notification,
-                                   .id = decision.notification,
-                                   .rule = step.rule,
-                                   .item = step.item}] { emit follow(link); });
-        card->body()->addWidget(row);
+    m_ports.history.delivery(deliverySeq)
+        .then(this, [this, event = m_detail.summary.seq,
+                     deliverySeq](const std::expected<ports::DeliveryDetail, Fault> &answer) {
+            if (event != m_detail.summary.seq || !answer)
+                return;
+            m_attempts.insert(deliverySeq, answer->attempts);
+            m_soon->start(); // they come one after the other: one rebuild for all
+        });
+}
+
+void WhyView::readDocument()
+{
+    m_document = m_ports.configuration.document();
+    m_notifications.clear();
+    m_notifications.reserve(m_document.notifications.size());
+    for (const auto &notification : std::as_const(m_document.notifications))
+        m_notifications.insert(notification.id, &notification);
+}
+
+void WhyView::rebuild()
+{
+    const auto &decisions = m_detail.decisions;
+    QList<int> fired, missed;
+    QList<int> near(decisions.size());
+    for (int index = 0; index < decisions.size(); ++index) {
+        near[index] = nearness(decisions.at(index));
+        (decisions.at(index).fires ? fired : missed) << index;
     }
-    return card;
+    std::ranges::stable_sort(missed, std::greater{}, [&](int index) { return near.at(index); });
+
+    QList<WhyLine> lines;
+    for (const auto &notification : std::as_const(m_asked))
+        lines << askedLine(notification);
+    lines << linesOf(fired);
+    if (missed.size() <= mostFlat)
+        lines << linesOf(missed);
+    else
+        lines << WhyLine{.kind = WhyLine::Kind::Fold,
+                         .words = tr("%1 did not fire").arg(QLocale().toString(missed.size())),
+                         .detail = tr("Those that came nearest first"),
+                         .open = fired.isEmpty() && m_asked.isEmpty(),
+                         .later = [this, missed] { return linesOf(missed); }};
+
+    const auto agent = QString::fromUtf8(m_detail.summary.agent);
+    m_nothing->setWords(tr("Nothing listens to this agent"),
+                        agent.isEmpty()
+                            ? tr("The event names no agent, and no notification is for all agents.")
+                            : tr("No notification is bound to %1.").arg(m_document.agentName(agent)));
+    m_summary->setText(decisions.isEmpty() ? tr("No notification listens to this agent.")
+                                           : firedWords(fired.size(), decisions.size()));
+    m_other->setVisible(!m_document.notifications.isEmpty());
+    m_face->setCurrentIndex(lines.isEmpty() ? 1 : 0);
+    m_tree->setLines(lines, std::exchange(m_same, true));
+}
+
+QList<WhyLine> WhyView::linesOf(const QList<int> &decisions) const
+{
+    QList<WhyLine> lines;
+    if (decisions.size() <= groupSize) {
+        for (const int index : decisions) {
+            lines << lineOf(m_detail.decisions.at(index));
+            lines.last().open = lines.size() <= mostOpen;
+        }
+        return lines;
+    }
+    const QLocale locale;
+    for (qsizetype first = 0; first < decisions.size(); first += groupSize) {
+        const auto group = decisions.sliced(first, std::min(groupSize, decisions.size() - first));
+        lines << WhyLine{
+            .kind = WhyLine::Kind::Fold,
+            .words = tr("%1 to %2").arg(locale.toString(first + 1), locale.toString(first + group.size())),
+            .open = first == 0,
+            .later = [this, group] { return linesOf(group); }};
+    }
+    return lines;
+}
+
+WhyLine WhyView::lineOf(const rules::Decision &decision) const
+{
+    const auto *notification = m_notifications.value(decision.notification);
+    auto line = whyLine(decision, notification, m_document);
+    const auto now = m_ports.clock.nowMs();
+    for (const auto &delivery : m_detail.deliveries) {
+        if (delivery.notification != decision.notification)
+            continue;
+        line.chip = deliveryWords(delivery, now);
+        line.tone = deliveryTone(delivery);
+        line.below << gateLine(delivery, notification, now)
+                   << deliveryLine(delivery, m_attempts.value(delivery.seq), now);
+    }
+    return line;
+}
+
+WhyLine WhyView::askedLine(const QString &id) const
+{
+    const auto known = std::ranges::find(m_detail.decisions, id, &rules::Decision::notification);
+    if (known != m_detail.decisions.end())
+        return lineOf(*known);
+    const auto *notification = m_notifications.value(id);
+    if (!notification)
+        return {.kind = WhyLine::Kind::Note, .words = tr("There is no notification %1 any more").arg(id)};
+    const auto *integration = m_document.integration(notification->integration);
+    QSet<QString> off;
+    if (!integration || !integration->enabled)
+        off.insert(notification->integration);
+    const auto decisions = rules::RuleSet::compile({*notification}, off)->explain(m_detail.event, true);
+    auto line = whyLine(decisions.first(), notification, m_document);
+    line.chip = decisions.first().fires ? tr("Would fire now") : tr("Would not fire");
+    line.below.prepend(
+        {.kind = WhyLine::Kind::Note,
+         .words =
+             tr("It was not asked when the event came. This is what it would say as it is set up now.")});
+    return line;
+}
+
+void WhyView::askOf(const QString &notification)
+{
+    m_asked.removeAll(notification);
+    m_asked.prepend(notification);
+    m_same = false; // other lines stand at other places now
+    rebuild();
+    m_tree->setCurrentIndex(m_tree->model()->index(0, 0));
+    m_tree->scrollToTop();
+    m_tree->setFocus();
+}
+
+void WhyView::choose()
+{
+    QHash<QString, QString> agents;
+    for (const auto &agent : std::as_const(m_document.agents))
+        agents.insert(agent.id, agent.name);
+    QList<NotificationPicker::Entry> entries;
+    entries.reserve(m_document.notifications.size());
+    for (const auto &notification : std::as_const(m_document.notifications)) {
+        const auto name = agents.value(notification.agent);
+        entries << NotificationPicker::Entry{notification.id, notificationTitle(notification, m_document),
+                                             notification.agent == u"*" ? tr("All agents")
+                                             : name.isEmpty()           ? notification.agent
+                                                                        : name};
+    }
+    auto *picker = new NotificationPicker(entries, m_other);
+    connect(picker, &NotificationPicker::picked, this, &WhyView::askOf);
+    picker->open();
 }
 
 } // namespace signalbox::ui
