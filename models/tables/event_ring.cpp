@@ -36,7 +36,7 @@ void EventRing::append(const ports::EventSummary &event)
 {
     if (m_chunks.empty() || qsizetype(m_chunks.back().rows.size()) >= m_chunkSize)
         m_chunks.emplace_back().rows.reserve(size_t(m_chunkSize));
-    write(m_chunks.back(), event);
+    m_chunks.back().rows.push_back(rowOf(m_chunks.back(), event));
     ++m_size;
 }
 
@@ -44,11 +44,47 @@ void EventRing::prepend(const QList<ports::EventSummary> &events)
 {
     if (events.isEmpty())
         return;
-    auto &chunk = m_chunks.emplace_front();
-    chunk.rows.reserve(size_t(events.size()));
+    // Small pages share a chunk, or looking for a row would have to walk over thousands of them.
+    if (m_chunks.empty() || qsizetype(m_chunks.front().rows.size()) + events.size() > m_chunkSize)
+        m_chunks.emplace_front();
+    auto &chunk = m_chunks.front();
+    std::vector<Row> older;
+    older.reserve(size_t(events.size()));
     for (const auto &event : events)
-        write(chunk, event);
+        older.push_back(rowOf(chunk, event));
+    chunk.rows.insert(chunk.rows.begin(), older.begin(), older.end());
     m_size += events.size();
+}
+
+void EventRing::insert(const ports::EventSummary &event)
+{
+    // Into the last chunk that begins before it: chunks stay in order, whatever their sizes.
+    for (auto chunk = m_chunks.rbegin(); chunk != m_chunks.rend(); ++chunk) {
+        auto &rows = chunk->rows;
+        if (event.seq < rows.front().seq && std::next(chunk) != m_chunks.rend())
+            continue;
+        const auto row = rowOf(*chunk, event);
+        rows.insert(std::ranges::lower_bound(rows, event.seq, {}, &Row::seq), row);
+        ++m_size;
+        return;
+    }
+    append(event);
+}
+
+void EventRing::remove(qsizetype place)
+{
+    qsizetype start = m_size;
+    for (auto chunk = m_chunks.end(); chunk != m_chunks.begin();) {
+        --chunk;
+        start -= qsizetype(chunk->rows.size());
+        if (place < start)
+            continue;
+        chunk->rows.erase(chunk->rows.begin() + (place - start));
+        if (chunk->rows.empty())
+            m_chunks.erase(chunk);
+        --m_size;
+        return;
+    }
 }
 
 void EventRing::clear()
@@ -68,28 +104,29 @@ quint32 EventRing::intern(const QByteArray &name)
     return number;
 }
 
-void EventRing::write(Chunk &chunk, const ports::EventSummary &event)
+EventRing::Row EventRing::rowOf(Chunk &chunk, const ports::EventSummary &event)
 {
     const auto subject = event.subject.toUtf8();
     constexpr qint64 longest = std::numeric_limits<qint32>::max();
-    chunk.rows.push_back(Row{.seq = event.seq,
-                             .createdMs = event.createdMs,
-                             .receivedMs = event.receivedMs,
-                             .nextMs = event.nextMs,
-                             .latencyMs = qint32(std::min(event.latencyMs, longest)),
-                             .text = quint32(chunk.text.size()),
-                             .type = intern(event.type),
-                             .agent = intern(event.agent),
-                             .source = intern(event.source),
-                             .idLength = quint16(event.id.size()),
-                             .executionLength = quint16(event.execution.size()),
-                             .subjectLength = quint32(subject.size()),
-                             .deliveries = quint16(event.deliveries),
-                             .severity = event.severity,
-                             .notified = event.notified});
+    const Row row{.seq = event.seq,
+                  .createdMs = event.createdMs,
+                  .receivedMs = event.receivedMs,
+                  .nextMs = event.nextMs,
+                  .latencyMs = qint32(std::min(event.latencyMs, longest)),
+                  .text = quint32(chunk.text.size()),
+                  .type = intern(event.type),
+                  .agent = intern(event.agent),
+                  .source = intern(event.source),
+                  .idLength = quint16(event.id.size()),
+                  .executionLength = quint16(event.execution.size()),
+                  .subjectLength = quint32(subject.size()),
+                  .deliveries = quint16(event.deliveries),
+                  .severity = event.severity,
+                  .notified = event.notified};
     chunk.text += event.id;
     chunk.text += event.execution;
     chunk.text += subject;
+    return row;
 }
 
 std::pair<const EventRing::Chunk *, const EventRing::Row *> EventRing::find(qsizetype place) const
@@ -125,6 +162,18 @@ qsizetype EventRing::placeOf(qint64 seq) const
     return -1;
 }
 
+qsizetype EventRing::placeFor(qint64 seq) const
+{
+    qsizetype start = m_size;
+    for (auto chunk = m_chunks.rbegin(); chunk != m_chunks.rend(); ++chunk) {
+        const auto &rows = chunk->rows;
+        start -= qsizetype(rows.size());
+        if (!rows.empty() && rows.front().seq < seq)
+            return start + (std::ranges::lower_bound(rows, seq, {}, &Row::seq) - rows.begin());
+    }
+    return 0;
+}
+
 ports::EventSummary EventRing::at(qsizetype place) const
 {
     const auto [chunk, row] = find(place);
@@ -148,6 +197,27 @@ ports::EventSummary EventRing::at(qsizetype place) const
     return event;
 }
 
+QList<qint64> EventRing::arrivedBetween(qint64 fromMs, qint64 beforeMs) const
+{
+    // Events are numbered nearly, not exactly, in the order of their arrival: all are looked at.
+    QList<qint64> seqs;
+    for (const auto &chunk : m_chunks)
+        for (const auto &row : chunk.rows)
+            if (row.receivedMs >= fromMs && row.receivedMs < beforeMs)
+                seqs << row.seq;
+    return seqs;
+}
+
+ports::EventFate EventRing::fateAt(qsizetype place) const
+{
+    const auto *row = find(place).second;
+    return {.seq = row->seq,
+            .notified = row->notified,
+            .deliveries = row->deliveries,
+            .latencyMs = row->latencyMs,
+            .nextMs = row->nextMs};
+}
+
 void EventRing::setFate(qsizetype place, const ports::EventFate &fate)
 {
     constexpr qint64 longest = std::numeric_limits<qint32>::max();
@@ -156,21 +226,6 @@ void EventRing::setFate(qsizetype place, const ports::EventFate &fate)
     row->deliveries = quint16(fate.deliveries);
     row->latencyMs = qint32(std::min(fate.latencyMs, longest));
     row->nextMs = fate.nextMs;
-}
-
-const QByteArray &EventRing::typeAt(qsizetype place) const
-{
-    return m_names.at(find(place).second->type);
-}
-
-const QByteArray &EventRing::agentAt(qsizetype place) const
-{
-    return m_names.at(find(place).second->agent);
-}
-
-ports::Notified EventRing::notifiedAt(qsizetype place) const
-{
-    return find(place).second->notified;
 }
 
 } // namespace signalbox::tables

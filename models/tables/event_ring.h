@@ -27,18 +27,20 @@ public:
     void append(const ports::EventSummary &event);
     /// Ascending seq, older than what is there.
     void prepend(const QList<ports::EventSummary> &events);
+    /// Where its seq belongs; it must not be there yet.
+    void insert(const ports::EventSummary &event);
+    void remove(qsizetype place);
     void clear();
 
     [[nodiscard]] qint64 seqAt(qsizetype place) const;
     /// -1 if it is not there.
     [[nodiscard]] qsizetype placeOf(qint64 seq) const;
+    /// How many are older than this.
+    [[nodiscard]] qsizetype placeFor(qint64 seq) const;
     [[nodiscard]] ports::EventSummary at(qsizetype place) const;
+    [[nodiscard]] QList<qint64> arrivedBetween(qint64 fromMs, qint64 beforeMs) const; ///< seqs, ascending
+    [[nodiscard]] ports::EventFate fateAt(qsizetype place) const;
     void setFate(qsizetype place, const ports::EventFate &fate);
-
-    /// What filters ask, without building a summary.
-    [[nodiscard]] const QByteArray &typeAt(qsizetype place) const;
-    [[nodiscard]] const QByteArray &agentAt(qsizetype place) const;
-    [[nodiscard]] ports::Notified notifiedAt(qsizetype place) const;
 
 private:
     struct Row
@@ -65,7 +67,7 @@ private:
         QByteArray text;
     };
     [[nodiscard]] quint32 intern(const QByteArray &name);
-    void write(Chunk &chunk, const ports::EventSummary &event);
+    [[nodiscard]] Row rowOf(Chunk &chunk, const ports::EventSummary &event);
     [[nodiscard]] std::pair<const Chunk *, const Row *> find(qsizetype place) const;
 
     qsizetype m_capacity;

@@ -1,32 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/rules/expression.h"
 #include "models/tables/event_ring.h"
 
 #include <QAbstractTableModel>
-#include <QSet>
 
-#include <deque>
-#include <optional>
+#include <functional>
 
 namespace signalbox::tables {
 
-/// Which events the list shows. Empty parts let everything through.
-struct EventFilter
-{
-    rules::Expression expression; ///< over what a summary knows; fields of the body are not there
-    qint64 nowMs = 0;             ///< what ages in the expression count back from
-    QByteArray agent;
-    QByteArray type;
-    QSet<ports::Notified> notified;
-    [[nodiscard]] bool isEmpty() const;
-    [[nodiscard]] bool matches(const ports::EventSummary &event) const;
-};
-
-/// The list of events: oldest first, newest at the end, held in a ring, filtered by an index of its own.
-/// Batches cost one insert; evicting costs one remove a chunk. Models give values, the screen gives words.
-/// The window's thread.
+/// The list of events: oldest first, newest at the end. It shows either the newest ones, held in a ring as
+/// they come, or what a search has found, held in another; the first goes on filling while the second is
+/// shown. Batches cost one insert; evicting costs one remove a chunk. Models give values, the screen gives
+/// words. The window's thread.
 class EventTable final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -51,17 +37,28 @@ public:
     void append(const QList<ports::EventSummary> &events);  ///< ascending; known and older seqs are skipped
     void prepend(const QList<ports::EventSummary> &events); ///< ascending; the older page of the history
     void applyFates(const QList<ports::EventFate> &fates);
-    void setFilter(EventFilter filter);
     void clear();
 
-    [[nodiscard]] qsizetype held() const { return m_ring.size(); } ///< filtered or not
-    [[nodiscard]] qint64 oldestSeq() const;                        ///< 0 if none
+    /// Shows what is found from now on, at first nothing; or the newest events again.
+    void showFound(bool found);
+    [[nodiscard]] bool showsFound() const { return m_showsFound; }
+    void prependFound(const QList<ports::EventSummary> &events); ///< ascending, older than what is there
+    void insertFound(const QList<ports::EventSummary> &events);  ///< ascending; anywhere; known ones are kept
+    void removeFound(const QList<qint64> &seqs);
+    [[nodiscard]] QList<qint64> foundBetween(qint64 arrivedFromMs, qint64 arrivedBeforeMs) const;
+    [[nodiscard]] bool isFoundFull() const { return m_found.size() >= m_found.capacity(); }
+
+    [[nodiscard]] qsizetype held() const { return m_ring.size(); } ///< of the newest, shown or not
+    [[nodiscard]] qint64 oldestSeq() const;                        ///< of these; 0 if none
     [[nodiscard]] qint64 newestSeq() const;
     [[nodiscard]] bool isFull() const { return m_ring.size() >= m_ring.capacity(); }
     [[nodiscard]] ports::EventSummary at(int row) const;
     [[nodiscard]] qint64 seqAt(int row) const;
-    [[nodiscard]] int rowOf(qint64 seq) const; ///< -1: not there, or filtered out
-    [[nodiscard]] const EventFilter &filter() const { return m_filter; }
+    [[nodiscard]] int rowOf(qint64 seq) const;        ///< -1: not shown
+    [[nodiscard]] int firstRowFrom(qint64 seq) const; ///< of this event, or of the first newer one shown
+
+    /// What a screen reader says of a row beside its values; asked when it is needed.
+    void setDescriber(std::function<QString(qint64 seq)> describer) { m_describer = std::move(describer); }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -72,16 +69,16 @@ signals:
     void countsChanged(); ///< held() or rowCount()
 
 private:
-    [[nodiscard]] qsizetype placeOf(int row) const;
-    [[nodiscard]] bool wanted(qsizetype place) const;
-    void evict(qsizetype more);
-    void scan();
+    [[nodiscard]] const EventRing &shown() const { return m_showsFound ? m_found : m_ring; }
+    void add(EventRing &ring, const QList<ports::EventSummary> &events);
+    void addBefore(EventRing &ring, const QList<ports::EventSummary> &events);
+    void evict(EventRing &ring, qsizetype more);
+    [[nodiscard]] QList<ports::EventSummary> upToDate(QList<ports::EventSummary> events) const;
 
     EventRing m_ring;
-    EventFilter m_filter;
-    bool m_filtered = false;
-    qint64 m_base = 0;          ///< number of the oldest row held; grows with eviction, falls with prepending
-    std::deque<qint64> m_shown; ///< while filtered: numbers of the rows that pass, ascending
+    EventRing m_found;
+    bool m_showsFound = false;
+    std::function<QString(qint64)> m_describer;
 };
 
 } // namespace signalbox::tables

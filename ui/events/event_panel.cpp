@@ -93,6 +93,9 @@ void EventPanel::buildHead(QBoxLayout *column)
     title->setContentsMargins(34, 12, 10, 0);
     title->setSpacing(2);
     title->addWidget(m_type, 1);
+    auto *notify = iconButton(QStringLiteral("bell-ring"), tr("Notify me of events like this (N)"));
+    title->addWidget(notify);
+    connect(notify, &QToolButton::clicked, this, &EventPanel::notifyLikeThis);
     title->addWidget(copyButton(tr("Copy the event as JSON"), [this] { return QString::fromUtf8(m_body); }));
     auto *close = iconButton(QStringLiteral("x"), tr("Close the details"));
     title->addWidget(close);
@@ -270,6 +273,14 @@ void EventPanel::release()
             else if (question == m_question)
                 load();
         });
+}
+
+void EventPanel::notifyLikeThis()
+{
+    if (m_summary.seq)
+        emit follow({.to = Link::To::AddNotification,
+                     .id = QString::fromUtf8(m_summary.agent),
+                     .seq = m_summary.seq});
 }
 
 void EventPanel::clear()

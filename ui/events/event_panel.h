@@ -39,6 +39,8 @@ public:
     void showFate(const ports::EventFate &fate); ///< of the event shown; others are ignored
     void clear();
     void openTab(Tab tab);
+    /// Opens the editor with a notification of what tells this event from others.
+    void notifyLikeThis();
     void setWide(bool wide); ///< under the list: what is known of the event in two columns
     [[nodiscard]] qint64 seq() const { return m_summary.seq; }
 

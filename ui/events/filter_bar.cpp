@@ -4,9 +4,9 @@
 #include "models/ports/ports.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/field.h"
+#include "ui/widgets/expression_field.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/search_field.h"
+#include "ui/widgets/vocabulary_source.h"
 #include "ui/widgets/words.h"
 
 #include <QAction>
@@ -15,32 +15,10 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QStyle>
-
-#include <optional>
 
 namespace signalbox::ui {
 namespace {
-
-struct Span
-{
-    qsizetype position = 0;
-    qsizetype length = 0;
-};
-
-/// Where the text names a field of the body, which the list does not hold.
-std::optional<Span> bodyField(const QString &text)
-{
-    static const QRegularExpression piece(QStringLiteral(
-        R"re("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|((?<![\w.])(?:data\.|metadata\.|\$\.)[\w.\-\\]*))re"));
-    for (auto match = piece.globalMatch(text); match.hasNext();) {
-        const auto found = match.next();
-        if (found.hasCaptured(1) && found.capturedLength(1) > 0)
-            return Span{found.capturedStart(1), found.capturedLength(1)};
-    }
-    return {};
-}
 
 QPushButton *menuButton(const QString &text)
 {
@@ -72,88 +50,40 @@ QAction *offer(QMenu *menu, const QString &words, bool chosen)
 
 } // namespace
 
-FilterBar::FilterBar(ports::Ports &ports, QWidget *parent)
-    : QWidget(parent), m_ports(ports),
-      m_line(new SearchField(tr("Filter, for example: type == ExecutionFailed"))),
-      m_agent(menuButton(tr("Agent"))), m_type(menuButton(tr("Type"))), m_outcome(menuButton(tr("Outcome"))),
+FilterBar::FilterBar(const ports::Ports &ports, VocabularySource &words, QWidget *parent)
+    : QWidget(parent), m_ports(ports), m_field(new ExpressionField), m_agent(menuButton(tr("Agent"))),
+      m_type(menuButton(tr("Type"))), m_outcome(menuButton(tr("Outcome"))),
       m_clear(button(tr("Clear filters"), {}, Kind::Quiet)),
-      m_count(label({}, FontRole::Secondary, Token::Text2)),
-      m_fault(label({}, FontRole::Secondary, Token::Failure)),
-      m_state(m_line->addAction(icon(QStringLiteral("check"), Token::Ok), QLineEdit::TrailingPosition))
+      m_count(label({}, FontRole::Secondary, Token::Text2)), m_stop(button(tr("Stop"), {}, Kind::Quiet))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto *row = new QHBoxLayout;
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_line->setMinimumWidth(180);
-    m_line->setMaximumWidth(520);
-    m_line->setAccessibleName(tr("Filter"));
-    row->addWidget(m_line, 10);
+    m_field->setMinimumWidth(180);
+    m_field->setMaximumWidth(640);
+    m_field->setName(tr("Filter"));
+    m_field->setPlaceholder(tr("Filter, for example: data.cost > 3"));
+    m_field->setVocabulary([&words] { return words.vocabulary(); });
+    row->addWidget(m_field, 10, Qt::AlignTop);
     for (auto *choice : {m_agent, m_type, m_outcome})
-        row->addWidget(choice);
-    row->addWidget(m_clear);
+        row->addWidget(choice, 0, Qt::AlignTop);
+    row->addWidget(m_clear, 0, Qt::AlignTop);
     row->addStretch(1);
-    row->addWidget(m_count);
-    column->addLayout(row);
-    m_fault->setTextFormat(Qt::RichText);
-    m_fault->setWordWrap(true);
-    m_fault->hide();
-    column->addWidget(m_fault);
+    m_count->setFixedHeight(32);
+    row->addWidget(m_count, 0, Qt::AlignTop);
+    row->addWidget(m_stop, 0, Qt::AlignTop);
     m_clear->hide();
-    m_state->setVisible(false);
-    connect(m_line, &SearchField::searched, this, &FilterBar::read);
+    m_stop->hide();
+    connect(m_field, &ExpressionField::expressionChanged, this, [this](const rules::Expression &expression) {
+        m_filter.expression = expression;
+        changed();
+    });
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
+    connect(m_stop, &QPushButton::clicked, this,
+            [this] { m_stopped ? emit goOnWanted() : emit stopWanted(); });
     connect(m_agent->menu(), &QMenu::aboutToShow, this, [this] { fillAgents(m_agent->menu()); });
     connect(m_type->menu(), &QMenu::aboutToShow, this, [this] { fillTypes(m_type->menu()); });
     connect(m_outcome->menu(), &QMenu::aboutToShow, this, [this] { fillOutcomes(m_outcome->menu()); });
-}
-
-QString FilterBar::faultWords() const
-{
-    return m_fault->isHidden() ? QString() : m_fault->property("words").toString();
-}
-
-void FilterBar::read(const QString &text)
-{
-    auto parsed = rules::Expression::parse(text);
-    const auto field = parsed ? bodyField(text) : std::optional<Span>();
-    const bool good = parsed && !field;
-    markFault(m_line, !good);
-    m_state->setVisible(!text.isEmpty());
-    m_state->setIcon(good ? icon(QStringLiteral("check"), Token::Ok)
-                          : icon(QStringLiteral("circle-alert"), Token::Failure));
-    if (!parsed) {
-        showFault(text, parsed.error().position, parsed.error().length, faultText(parsed.error().fault));
-        return;
-    }
-    if (field) {
-        showFault(text, field->position, field->length,
-                  tr("The list does not hold the bodies of events. This line can use type, agent, execution, "
-                     "id, source, severity and subject."));
-        return;
-    }
-    m_fault->hide();
-    m_line->setAccessibleDescription({});
-    m_filter.expression = *parsed;
-    m_filter.nowMs = m_ports.clock.nowMs();
-    changed();
-}
-
-void FilterBar::showFault(const QString &text, qsizetype position, qsizetype length, const QString &words)
-{
-    const auto start = std::clamp<qsizetype>(position, 0, text.size());
-    const auto end = std::clamp<qsizetype>(start + std::max<qsizetype>(length, 1), start, text.size());
-    const auto before = start > 24 ? QChar(0x2026) + text.sliced(start - 24, 24) : text.first(start);
-    const auto wrong = start == end ? QStringLiteral(" ␣ ") : text.sliced(start, end - start);
-    const auto after = text.size() - end > 16 ? text.sliced(end, 16) + QChar(0x2026) : text.sliced(end);
-    m_fault->setProperty("words", words);
-    m_fault->setText(
-        QStringLiteral("<span style=\"font-family:'JetBrains Mono'\">%1<u><b>%2</b></u>%3</span> &nbsp;— %4")
-            .arg(before.toHtmlEscaped(), wrong.toHtmlEscaped(), after.toHtmlEscaped(),
-                 words.toHtmlEscaped()));
-    m_line->setAccessibleDescription(words);
-    m_fault->show();
 }
 
 void FilterBar::fillAgents(QMenu *menu)
@@ -213,8 +143,9 @@ void FilterBar::fillOutcomes(QMenu *menu)
     connect(offer(menu, tr("All outcomes"), m_filter.notified.isEmpty()), &QAction::triggered, this,
             [choose] { choose({}); });
     menu->addSeparator();
-    for (const auto outcome : {Notified::Delivered, Notified::Pending, Notified::Retrying, Notified::Held,
-                               Notified::Failed, Notified::Quarantined, Notified::NoRule})
+    for (const auto outcome :
+         {Notified::Delivered, Notified::Pending, Notified::Retrying, Notified::Held, Notified::Failed,
+          Notified::Quarantined, Notified::Gathered, Notified::Digested, Notified::Muted, Notified::NoRule})
         connect(offer(menu, notifiedWords(outcome), m_filter.notified.contains(outcome)), &QAction::triggered,
                 this, [choose, outcome] { choose({outcome}); });
 }
@@ -225,19 +156,39 @@ void FilterBar::clear()
     showChoice(m_agent, tr("Agent"), {});
     showChoice(m_type, tr("Type"), {});
     showChoice(m_outcome, tr("Outcome"), {});
-    if (m_line->text().isEmpty())
+    if (m_field->expression().isEmpty())
         changed();
-    else
-        m_line->clear();
+    m_field->clear();
 }
 
-void FilterBar::setCounts(qsizetype shown, qsizetype held)
+void FilterBar::showHeld(qsizetype held)
+{
+    m_count->setText(held == 1 ? tr("1 event") : tr("%1 events").arg(QLocale().toString(held)));
+    m_count->setToolTip({});
+    m_stop->hide();
+}
+
+void FilterBar::showProgress(const EventFinder::Progress &progress, qsizetype shown)
 {
     const QLocale locale;
-    if (!m_filter.isEmpty())
-        m_count->setText(tr("%1 of %2 events").arg(locale.toString(shown), locale.toString(held)));
-    else
-        m_count->setText(held == 1 ? tr("1 event") : tr("%1 events").arg(locale.toString(held)));
+    const auto found = locale.toString(shown);
+    const auto looked = locale.toString(progress.looked);
+    m_stopped = progress.stopped;
+    m_stop->setText(m_stopped ? tr("Go on") : tr("Stop"));
+    m_stop->setAccessibleName(m_stopped ? tr("Go on looking at older events")
+                                        : tr("Stop looking at older events"));
+    m_stop->setVisible(progress.running || progress.stopped);
+    if (progress.running || progress.stopped) {
+        m_count->setText(tr("%1 · %2 of %3 looked at").arg(found, looked, locale.toString(progress.toLook)));
+        m_count->setToolTip(tr("Newest first; older events are still to be looked at"));
+    } else if (progress.full) {
+        m_count->setText(tr("the newest %1 matches").arg(found));
+        m_count->setToolTip(
+            tr("The list is full: %1 events were looked at, older ones were not").arg(looked));
+    } else {
+        m_count->setText(tr("%1 of %2 events").arg(found, looked));
+        m_count->setToolTip({});
+    }
 }
 
 void FilterBar::changed()

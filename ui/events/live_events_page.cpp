@@ -2,63 +2,52 @@
 #include "ui/events/live_events_page.h"
 
 #include "models/tables/event_table.h"
+#include "ui/events/colour_panel.h"
+#include "ui/events/event_list.h"
+#include "ui/events/event_menu.h"
 #include "ui/events/event_panel.h"
+#include "ui/events/event_stream.h"
 #include "ui/events/filter_bar.h"
 #include "ui/events/first_steps.h"
+#include "ui/events/row_colours.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/empty_state.h"
+#include "ui/widgets/expression_field.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
-#include "ui/widgets/row_delegate.h"
-#include "ui/widgets/search_field.h"
 #include "ui/widgets/table.h"
+#include "ui/widgets/vocabulary_source.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
-#include <QHeaderView>
-#include <QItemSelectionModel>
 #include <QKeyEvent>
-#include <QLocale>
+#include <QMenu>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTimer>
 
 namespace signalbox::ui {
 namespace {
 
-using tables::EventTable;
-
-constexpr int firstPage = 500;
-constexpr int olderPage = 500;
 constexpr int panelBesideFrom = 1024; ///< window's width in pixels; below it the panel goes under the list
-
-ports::EventSummary summaryOf(const QModelIndex &index)
-{
-    return index.data(EventTable::SummaryRole).value<ports::EventSummary>();
-}
+constexpr int countedRows = 500;      ///< of the newest, for the colour rules
 
 } // namespace
 
 LiveEventsPage::LiveEventsPage(ports::Ports &ports, QWidget *parent)
-    : Page(parent), m_ports(ports), m_events(new EventTable(100'000, this)), m_chip(new Chip),
+    : Page(parent), m_ports(ports), m_stream(new EventStream(ports, this)),
+      m_words(new VocabularySource(ports, this)), m_colours(new RowColours(ports, this)), m_chip(new Chip),
       m_follow(button(tr("Follow"), QStringLiteral("arrow-down-to-line"))),
-      m_pause(button(tr("Pause"), QStringLiteral("pause"))), m_filters(new FilterBar(ports)),
-      m_banner(new Banner), m_card(new Card), m_splitter(new QSplitter), m_list(new QStackedWidget),
-      m_table(new Table),
-      m_noEvents(new EmptyState(QStringLiteral("activity"), tr("No events yet"),
-                                tr("Events show up here the moment an agent sends one."))),
-      m_noMatch(new EmptyState(QStringLiteral("search"), tr("No events match"), {}, tr("Clear filters"))),
-      m_panel(new EventPanel(ports)), m_pill(button({}, QStringLiteral("arrow-down"), Kind::Primary, m_list)),
-      m_ticks(new QTimer(this))
+      m_pause(button(tr("Pause"), QStringLiteral("pause"))),
+      m_colouring(button(tr("Colours"), QStringLiteral("palette"))),
+      m_filters(new FilterBar(ports, *m_words)), m_banner(new Banner), m_splitter(new QSplitter),
+      m_list(new EventList(ports, *m_stream, *m_colours)), m_panel(new EventPanel(ports)),
+      m_rules(new ColourPanel(ports, *m_words)), m_ticks(new QTimer(this))
 {
     build();
-    buildTable();
-    readCells();
-    connectAll();
+    connectList();
+    connectSides();
     showState();
     loadRecent();
 }
@@ -68,16 +57,7 @@ void LiveEventsPage::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(14);
-    auto *header = new PageHeader(tr("Live events"));
-    m_chip->setDot(true);
-    header->setChip(m_chip);
-    m_follow->setCheckable(true);
-    m_follow->setChecked(true);
-    m_follow->setToolTip(tr("Show the newest event; lets go when you scroll up"));
-    m_pause->setToolTip(tr("Hold the list still; events are still received and delivered"));
-    header->addAction(m_follow);
-    header->addAction(m_pause);
-    column->addWidget(header);
+    buildHeader(column);
     if (FirstSteps::isNeeded(m_ports)) {
         m_steps = new FirstSteps(m_ports);
         connect(m_steps, &FirstSteps::follow, this, &Page::follow);
@@ -91,233 +71,127 @@ void LiveEventsPage::build()
     column->addWidget(m_filters);
     column->addWidget(m_banner);
 
-    m_card->body()->setContentsMargins(0, 0, 0, 0);
+    auto *card = new Card;
+    card->body()->setContentsMargins(0, 0, 0, 0);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
-    m_list->addWidget(m_table);
-    m_list->addWidget(m_noEvents);
-    m_list->addWidget(m_noMatch);
-    m_list->setMinimumSize(320, 150);
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_panel);
+    m_splitter->addWidget(m_rules);
+    m_rules->hide();
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
-    m_splitter->setSizes({824, 360});
-    m_card->body()->addWidget(m_splitter);
-    column->addWidget(m_card, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({824, 360, 360});
+    card->body()->addWidget(m_splitter);
+    column->addWidget(card, 1);
 }
 
-void LiveEventsPage::buildTable()
+void LiveEventsPage::buildHeader(QBoxLayout *column)
 {
-    m_table->setModel(m_events);
-    m_table->setAccessibleName(tr("Events"));
-    m_table->setTitles({tr("Time"), tr("Type"), tr("Agent"), tr("Subject"), tr("Notified"), tr("Latency")},
-                       {EventTable::LatencyColumn});
-    m_table->setColumnWidths({118, 190, 140, 0, 130, 80});
-    m_table->setExpendable({EventTable::LatencyColumn, EventTable::AgentColumn}, 150);
-    m_pill->setAccessibleName(tr("Show the newest events"));
-    m_pill->hide();
-    m_list->installEventFilter(this);
+    auto *header = new PageHeader(tr("Live events"));
+    m_chip->setDot(true);
+    header->setChip(m_chip);
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    m_follow->setToolTip(tr("Show the newest event; lets go when you scroll up"));
+    m_pause->setToolTip(tr("Hold the list still; events are still received and delivered"));
+    m_colouring->setCheckable(true);
+    m_colouring->setToolTip(tr("Colour the rows of the events that an expression holds for (C)"));
+    header->addAction(m_colouring);
+    header->addAction(m_follow);
+    header->addAction(m_pause);
+    column->addWidget(header);
 }
 
-void LiveEventsPage::readCells()
+void LiveEventsPage::connectList()
 {
-    auto *rows = m_table->rows();
-    rows->setReader(EventTable::TimeColumn, [this](const QModelIndex &index) {
-        const auto ms = index.data().toLongLong();
-        return Cell{.text = clockTime(ms),
-                    .font = FontRole::Mono,
-                    .ink = Token::Text2,
-                    .dot = {},
-                    .chip = {},
-                    .hint = exactTime(ms) + QStringLiteral(" · ") + relativeTime(ms, m_ports.clock.nowMs())};
+    connect(m_stream, &EventStream::loaded, this, [this] {
+        m_banner->hide();
+        showState();
     });
-    rows->setReader(EventTable::TypeColumn, [](const QModelIndex &index) {
-        const auto event = summaryOf(index);
-        const auto type = QString::fromUtf8(event.type);
-        return Cell{.text = type,
-                    .font = FontRole::BodyMedium,
-                    .dot = severityDot(event.severity),
-                    .chip = {},
-                    .hint = type + QStringLiteral(" · ") + severityWords(event.severity)};
-    });
-    rows->setReader(EventTable::AgentColumn, [this](const QModelIndex &index) {
-        const auto id = index.data().toString();
-        if (id.isEmpty())
-            return Cell{.text = QStringLiteral("–"), .ink = Token::Text3, .dot = {}, .chip = {}, .hint = {}};
-        return Cell{.text = m_ports.configuration.document().agentName(id),
-                    .ink = Token::Text2,
-                    .dot = {},
-                    .chip = {},
-                    .hint = {}};
-    });
-    rows->setReader(EventTable::SubjectColumn, [](const QModelIndex &index) {
-        return Cell{
-            .text = index.data().toString(), .dot = {}, .chip = {}, .elide = Qt::ElideRight, .hint = {}};
-    });
-    rows->setReader(EventTable::NotifiedColumn, [this](const QModelIndex &index) {
-        const auto event = summaryOf(index);
-        Cell cell;
-        cell.text = notifiedWords(event.notified, event.nextMs, m_ports.clock.nowMs());
-        if (event.notified == ports::Notified::NoRule)
-            cell.ink = Token::Text3; // plain, so that what happened stands out
+    connect(m_stream, &EventStream::unreadable, this, [this](const Fault &fault, bool older) {
+        if (older)
+            Notice::show(this, faultText(fault));
         else
-            cell.chip = notifiedTone(event.notified);
-        if (event.deliveries > 0)
-            cell.hint = event.deliveries == 1 ? tr("1 delivery") : tr("%1 deliveries").arg(event.deliveries);
-        return cell;
+            m_banner->setWords(Tone::Failure, tr("Stored events cannot be shown. %1").arg(faultText(fault)),
+                               tr("Try again"));
     });
-    rows->setReader(EventTable::LatencyColumn, [](const QModelIndex &index) {
-        const auto ms = index.data().toLongLong();
-        return Cell{.text = ms < 0 ? QStringLiteral("–") : duration(ms),
-                    .font = FontRole::Mono,
-                    .ink = ms < 0 ? Token::Text3 : Token::Text2,
-                    .dot = {},
-                    .chip = {},
-                    .alignment = Qt::AlignRight,
-                    .hint = {}};
+    connect(m_stream, &EventStream::fated, this, [this](const QList<ports::EventFate> &fates) {
+        for (const auto &fate : fates)
+            m_panel->showFate(fate);
     });
+    connect(m_stream->table(), &tables::EventTable::countsChanged, this, &LiveEventsPage::showState);
+    m_stream->table()->setDescriber([this](qint64 seq) {
+        const auto *rule = m_colours->ruleOf(seq);
+        return rule ? tr("Marked %1: %2").arg(rowToneWords(rule->tone), rule->name) : QString();
+    });
+    connect(m_list, &EventList::chose, this, &LiveEventsPage::showChosen);
+    connect(m_list, &EventList::followingChanged, m_follow, &QPushButton::setChecked);
+    connect(m_list, &EventList::clearWanted, this, &LiveEventsPage::clearFilters);
+    connect(m_list, &EventList::menuWanted, this, &LiveEventsPage::openMenu);
+    connect(m_list, &EventList::progressChanged, this, &LiveEventsPage::showProgress);
+    connect(m_list, &EventList::resumeWanted, this, [this] {
+        setPaused(false);
+        m_list->setFollowing(true);
+    });
+    connect(table(), &Table::opened, m_panel, [this] { m_panel->setFocus(); });
+    connect(m_filters, &FilterBar::filterChanged, this, &LiveEventsPage::applyFilter);
+    connect(m_filters, &FilterBar::stopWanted, this, [this] { m_stream->finder().stop(); });
+    connect(m_filters, &FilterBar::goOnWanted, this, [this] { m_stream->finder().goOn(); });
+    connect(m_filters->field(), &ExpressionField::historyChanged, this,
+            &LiveEventsPage::filterHistoryChanged);
+    connect(m_banner, &Banner::activated, this, &LiveEventsPage::loadRecent);
+    const auto repaint = qOverload<>(&QWidget::update);
+    connect(&m_ports.configuration, &ports::Configuration::changed, table()->viewport(), repaint);
+    connect(m_colours, &RowColours::changed, table()->viewport(), repaint);
+    m_ticks->setInterval(1000);
+    connect(m_ticks, &QTimer::timeout, table()->viewport(), repaint);
 }
 
-void LiveEventsPage::connectAll()
+void LiveEventsPage::connectSides()
 {
-    connect(&m_ports.events, &ports::EventFeed::arrived, this, &LiveEventsPage::take);
-    connect(&m_ports.events, &ports::EventFeed::fatesChanged, this,
-            [this](const QList<ports::EventFate> &fates) {
-                for (const auto &fate : fates)
-                    m_panel->showFate(fate);
-                for (auto &waiting : m_waiting)
-                    for (const auto &fate : fates)
-                        if (fate.seq == waiting.seq) {
-                            waiting.notified = fate.notified;
-                            waiting.deliveries = fate.deliveries;
-                            waiting.latencyMs = fate.latencyMs;
-                            waiting.nextMs = fate.nextMs;
-                        }
-                m_events->applyFates(fates);
-            });
-    connect(&m_ports.configuration, &ports::Configuration::changed, m_table->viewport(),
-            qOverload<>(&QWidget::update));
-    connect(m_filters, &FilterBar::filterChanged, this, &LiveEventsPage::applyFilter);
-    connect(m_noMatch, &EmptyState::activated, this, &LiveEventsPage::clearFilters);
-    connect(m_follow, &QPushButton::clicked, this, &LiveEventsPage::setFollowing);
+    connect(m_follow, &QPushButton::clicked, m_list, &EventList::setFollowing);
     connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_paused); });
-    connect(m_pill, &QPushButton::clicked, this, [this] {
-        setPaused(false);
-        setFollowing(true);
-    });
-    connect(m_events, &EventTable::countsChanged, this, &LiveEventsPage::showState);
-    connect(m_events, &EventTable::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &, int first, int last) {
-                if (first == 0 && !m_following)
-                    keepPlace(last + 1);
-            });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &LiveEventsPage::showSelected);
-    connect(m_table, &Table::opened, m_panel, [this] { m_panel->setFocus(); });
-    // The scroll bar has moved only after actionTriggered: look then. Wheel, drag and keys all come this way.
-    connect(m_table->verticalScrollBar(), &QAbstractSlider::actionTriggered, this,
-            [this] { QTimer::singleShot(0, this, &LiveEventsPage::noticeScroll); });
+    connect(m_colouring, &QPushButton::clicked, this, &LiveEventsPage::showColours);
     connect(m_panel, &EventPanel::follow, this, &Page::follow);
     connect(m_panel, &EventPanel::closed, this, [this] {
         m_panelClosed = true;
         m_panel->hide();
-        m_table->setFocus();
+        table()->setFocus();
+    });
+    connect(m_rules, &ColourPanel::rulesChanged, this, [this](const QList<ColourRule> &rules) {
+        m_colours->setRules(rules);
+        emit colourRulesChanged(rules);
+    });
+    connect(m_rules, &ColourPanel::closed, this, [this] {
+        showColours(false);
+        table()->setFocus();
     });
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_dragged = true; });
-    connect(m_banner, &Banner::activated, this, &LiveEventsPage::loadRecent);
-    connect(&Theme::instance(), &Theme::changed, this, &LiveEventsPage::snapRows);
-    m_ticks->setInterval(1000);
-    connect(m_ticks, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
+}
+
+Table *LiveEventsPage::table() const
+{
+    return m_list->table();
+}
+
+bool LiveEventsPage::isFollowing() const
+{
+    return m_list->isFollowing();
 }
 
 void LiveEventsPage::loadRecent()
 {
     m_banner->hide();
-    m_ports.history.events({.limit = firstPage})
-        .then(this, [this](std::expected<QList<ports::EventSummary>, Fault> answer) {
-            if (!answer) {
-                m_banner->setWords(Tone::Failure,
-                                   tr("Stored events cannot be shown. %1").arg(faultText(answer.error())),
-                                   tr("Try again"));
-                return;
-            }
-            std::ranges::reverse(*answer); // the history is newest first, the list newest last
-            m_loaded = true;
-            m_noOlder = answer->size() < firstPage;
-            if (m_events->held() == 0)
-                m_events->append(*answer);
-            else
-                m_events->prepend(*answer);
-            if (m_following)
-                m_table->scrollToBottom();
-            showState();
-        });
-}
-
-void LiveEventsPage::loadOlder()
-{
-    if (m_loadingOlder || m_noOlder || !m_loaded || m_events->isFull() || m_events->held() == 0)
-        return;
-    m_loadingOlder = true;
-    m_ports.history.events({.beforeSeq = m_events->oldestSeq(), .limit = olderPage})
-        .then(this, [this](std::expected<QList<ports::EventSummary>, Fault> answer) {
-            m_loadingOlder = false;
-            if (!answer) {
-                Notice::show(this, faultText(answer.error()), tr("Try again"), [this] { loadOlder(); });
-                return;
-            }
-            m_noOlder = answer->size() < olderPage;
-            std::ranges::reverse(*answer);
-            const int before = m_events->rowCount();
-            const int top = m_table->verticalScrollBar()->value();
-            m_events->prepend(*answer);
-            m_table->setTopRow(top + m_events->rowCount() - before);
-        });
-}
-
-void LiveEventsPage::take(const QList<ports::EventSummary> &events)
-{
-    m_waiting += events;
-    if (m_waiting.size() > 100'000)
-        m_waiting = m_waiting.last(100'000);
-    if (m_paused)
-        showPill();
-    else if (isVisible())
-        showArrivals();
-}
-
-void LiveEventsPage::showArrivals()
-{
-    if (m_waiting.isEmpty())
-        return;
-    const int before = m_events->rowCount();
-    const auto newest = m_events->newestSeq();
-    m_events->append(std::exchange(m_waiting, {}));
-    if (m_following) {
-        m_table->scrollToBottom();
-    } else if (newest > 0) {
-        // Evicted rows make the count fall: only what came at the end is new.
-        const int last = m_events->rowOf(newest);
-        m_unseen += last >= 0 ? m_events->rowCount() - 1 - last : std::max(0, m_events->rowCount() - before);
-    }
-    showPill();
+    m_stream->loadRecent();
 }
 
 void LiveEventsPage::applyFilter()
 {
-    const auto kept = m_selected;
-    m_events->setFilter(m_filters->filter());
-    m_unseen = 0;
-    const int row = kept ? m_events->rowOf(kept) : -1;
-    if (row >= 0) {
-        m_table->selectRow(row);
-        m_table->scrollTo(m_events->index(row, 0), QAbstractItemView::PositionAtCenter);
-    }
-    if (m_following || row < 0)
-        m_table->scrollToBottom();
+    m_stream->setFilter(m_filters->filter());
+    m_list->filterChanged();
     showState();
-    showPill();
 }
 
 void LiveEventsPage::clearFilters()
@@ -325,33 +199,13 @@ void LiveEventsPage::clearFilters()
     m_filters->clear();
 }
 
-void LiveEventsPage::showSelected()
+void LiveEventsPage::showChosen(const ports::EventSummary &event)
 {
-    // What is selected, not what is current: the first row becomes current when the list gets the focus.
-    const auto chosen = m_table->selectionModel()->selectedRows();
-    if (chosen.isEmpty())
-        return;
-    const auto current = chosen.first();
-    const auto event = m_events->at(current.row());
-    m_selected = event.seq;
     m_panelClosed = false;
-    m_panel->setVisible(true);
+    m_panel->setVisible(!m_colouring->isChecked());
     m_panel->show(event);
-    if (m_following && current.row() != m_events->rowCount() - 1)
-        setFollowing(false); // or the row being read would run away
     if (m_steps && m_steps->stepsDone() == 3)
         emit m_steps->finished(); // the guide has led where it should
-}
-
-void LiveEventsPage::setFollowing(bool following)
-{
-    m_following = following;
-    m_follow->setChecked(following);
-    if (following) {
-        m_unseen = 0;
-        m_table->scrollToBottom();
-    }
-    showPill();
 }
 
 void LiveEventsPage::setPaused(bool paused)
@@ -359,86 +213,75 @@ void LiveEventsPage::setPaused(bool paused)
     m_paused = paused;
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    if (!paused)
-        showArrivals();
+    m_list->setHeld(m_paused || !isVisible());
     showState();
-    showPill();
-}
-
-bool LiveEventsPage::isAtEnd() const
-{
-    return m_table->verticalScrollBar()->value() >= m_table->verticalScrollBar()->maximum();
-}
-
-void LiveEventsPage::noticeScroll()
-{
-    if (m_following != isAtEnd())
-        setFollowing(isAtEnd());
-    if (m_table->verticalScrollBar()->value() == 0)
-        loadOlder();
-}
-
-void LiveEventsPage::keepPlace(int removed)
-{
-    // Rows that leave above must not move the text under the reader's eyes.
-    auto *bar = m_table->verticalScrollBar();
-    const int wanted = std::max(0, bar->value() - removed);
-    QMetaObject::invokeMethod(this, [bar, wanted] { bar->setValue(wanted); }, Qt::QueuedConnection);
 }
 
 void LiveEventsPage::showState()
 {
     m_chip->setWords(m_paused ? tr("Paused") : tr("Live"), m_paused ? Tone::Warning : Tone::Ok);
-    m_filters->setCounts(m_events->rowCount(), m_events->held());
-    const bool empty = m_events->rowCount() == 0;
-    const bool filtered = empty && m_events->held() > 0;
-    if (filtered)
-        m_noMatch->setWords(tr("No events match"),
-                            tr("Nothing in the last %1 events fits these filters. New matches appear here as "
-                               "they arrive.")
-                                .arg(QLocale().toString(m_events->held())));
-    const auto &address = m_ports.engine.status().listening;
-    if (!address.isEmpty())
-        m_noEvents->setWords(
-            tr("No events yet"),
-            tr("Events show up here the moment an agent sends one to %1/v1/events.").arg(address));
-    m_list->setCurrentWidget(filtered ? static_cast<QWidget *>(m_noMatch)
-                             : empty  ? static_cast<QWidget *>(m_noEvents)
-                                      : m_table);
-    const bool guideAlone = m_steps && m_events->held() == 0;
-    setFocusProxy(guideAlone ? static_cast<QWidget *>(m_steps) : m_table);
+    showProgress();
+    const auto held = m_stream->table()->held();
+    const bool guideAlone = m_steps && held == 0;
+    setFocusProxy(guideAlone ? static_cast<QWidget *>(m_steps) : table());
     m_filters->setVisible(!guideAlone);
     m_follow->setVisible(!guideAlone);
     m_pause->setVisible(!guideAlone);
-    m_panel->setVisible(!m_panelClosed && m_events->held() > 0);
+    m_colouring->setVisible(!guideAlone);
+    m_panel->setVisible(!m_panelClosed && !m_colouring->isChecked() && held > 0);
+    if (m_colouring->isChecked())
+        m_rules->setRows(m_list->newest(countedRows));
 }
 
-void LiveEventsPage::showPill()
+void LiveEventsPage::showProgress()
 {
-    const auto count = m_paused ? m_waiting.size() : m_unseen;
-    m_pill->setVisible(count > 0 && m_list->currentWidget() == m_table);
-    m_pill->setText(tr("%1 new").arg(QLocale().toString(count)));
-    placePill();
+    const auto *events = m_stream->table();
+    if (events->showsFound())
+        m_filters->showProgress(m_stream->finder().progress(), events->rowCount());
+    else
+        m_filters->showHeld(events->held());
 }
 
-void LiveEventsPage::placePill()
+void LiveEventsPage::showColours(bool shown)
 {
-    m_pill->adjustSize();
-    m_pill->move((m_list->width() - m_pill->width()) / 2, m_list->height() - m_pill->height() - 16);
-    m_pill->raise();
+    m_colouring->setChecked(shown);
+    m_rules->setVisible(shown);
+    if (shown)
+        m_rules->setFocus();
+    showState();
+    fitPanel();
 }
 
-void LiveEventsPage::snapRows()
+void LiveEventsPage::setColourRules(const QList<ColourRule> &rules)
 {
-    // What is not a whole row stays free at the bottom: following never shows half a row.
-    const int room = m_list->height() - m_table->horizontalHeader()->height();
-    m_list->setContentsMargins(0, 0, 0, std::max(0, room) % Theme::instance().rowHeight());
+    m_colours->setRules(rules);
+    m_rules->setRules(rules);
+}
+
+void LiveEventsPage::setFilterHistory(const QStringList &texts)
+{
+    m_filters->field()->setHistory(texts);
+}
+
+void LiveEventsPage::openMenu(const ports::EventSummary &event, const QPoint &global)
+{
+    const EventActions actions{.notify = [this] { m_panel->notifyLikeThis(); },
+                               .narrow =
+                                   [field = m_filters->field()](const QString &condition) {
+                                       field->setText(narrowed(field->text(), condition));
+                                   },
+                               .colour =
+                                   [this](const QString &condition) {
+                                       showColours(true);
+                                       m_rules->add({.name = {}, .expression = condition});
+                                   }};
+    eventMenu(event, actions, this)->popup(global);
 }
 
 void LiveEventsPage::sharePanel()
 {
     const int panel = std::clamp(width() * 29 / 100, 300, 440);
-    m_splitter->setSizes({width() - 50 - panel, panel});
+    m_splitter->setSizes({width() - 50 - panel, panel, panel});
 }
 
 void LiveEventsPage::fitPanel()
@@ -451,7 +294,7 @@ void LiveEventsPage::fitPanel()
     }
     m_splitter->setOrientation(wanted);
     if (wanted == Qt::Vertical)
-        m_splitter->setSizes({260, 340});
+        m_splitter->setSizes({260, 340, 340});
     else
         sharePanel();
     m_panel->setWide(wanted == Qt::Vertical);
@@ -461,46 +304,46 @@ void LiveEventsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     fitPanel();
-    if (m_following)
-        m_table->scrollToBottom();
-}
-
-bool LiveEventsPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_list && event->type() == QEvent::Resize) {
-        placePill();
-        snapRows();
-    }
-    return Page::eventFilter(watched, event);
 }
 
 void LiveEventsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     m_ticks->start();
-    if (!m_paused)
-        showArrivals();
+    m_list->setHeld(m_paused);
 }
 
 void LiveEventsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
     m_ticks->stop();
+    m_list->setHeld(true);
 }
 
 void LiveEventsPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape) {
-        m_table->setFocus();
+    const bool plain = event->modifiers() == Qt::NoModifier;
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        table()->setFocus();
         return;
-    }
-    if (event->key() == Qt::Key_End) {
-        setFollowing(true);
+    case Qt::Key_End:
+        m_list->setFollowing(true);
         return;
-    }
-    if (event->key() == Qt::Key_Space && m_table->hasFocus()) {
-        setPaused(!m_paused);
-        return;
+    case Qt::Key_Space:
+        if (plain)
+            return setPaused(!m_paused);
+        break;
+    case Qt::Key_N:
+        if (plain)
+            return m_panel->notifyLikeThis();
+        break;
+    case Qt::Key_C:
+        if (plain)
+            return showColours(!m_colouring->isChecked());
+        break;
+    default:
+        break;
     }
     Page::keyPressEvent(event);
 }
@@ -515,15 +358,10 @@ void LiveEventsPage::open(const Link &link)
         }
         return;
     }
-    if (m_events->rowOf(link.seq) < 0 && !m_filters->filter().isEmpty())
+    if (m_stream->table()->rowOf(link.seq) < 0 && !m_filters->filter().isEmpty())
         clearFilters();
-    const int row = m_events->rowOf(link.seq);
-    if (row >= 0) {
-        setFollowing(false);
-        m_table->selectRow(row);
-        m_table->scrollTo(m_events->index(row, 0), QAbstractItemView::PositionAtCenter);
+    if (m_list->choose(link.seq))
         return;
-    }
     // Older than the list reaches: shown beside it all the same.
     m_ports.history.event(link.seq).then(this,
                                          [this](const std::expected<ports::EventDetail, Fault> &answer) {
@@ -531,21 +369,19 @@ void LiveEventsPage::open(const Link &link)
                                                  Notice::show(this, faultText(answer.error()));
                                                  return;
                                              }
-                                             m_table->clearSelection();
-                                             m_panelClosed = false;
-                                             m_panel->setVisible(true);
-                                             m_panel->show(answer->summary);
+                                             m_list->unchoose();
+                                             showChosen(answer->summary);
                                          });
 }
 
 QWidget *LiveEventsPage::filterField()
 {
-    return m_filters->line();
+    return m_filters->field();
 }
 
 QString LiveEventsPage::shortcutHints() const
 {
-    return tr("Ctrl+F filter   ↑↓ move   Space pause   End follow");
+    return tr("Ctrl+F filter   ↑↓ move   N notify me   C colours   Space pause   End follow");
 }
 
 } // namespace signalbox::ui

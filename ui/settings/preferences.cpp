@@ -16,6 +16,8 @@ const auto noisyKey = u"rules/noisy_per_hour"_s;
 const auto languageKey = u"window/language"_s;
 const auto geometryKey = u"window/geometry"_s;
 const auto pageKey = u"window/page"_s;
+const auto coloursKey = u"events/colours"_s;
+const auto filtersKey = u"events/filters"_s;
 
 template<typename T> T read(const QSettings *file, const QString &key, const T &otherwise = {})
 {
@@ -103,6 +105,26 @@ QString Preferences::page() const
 void Preferences::setPage(const QString &page)
 {
     write(m_file.get(), pageKey, page);
+}
+
+QByteArray Preferences::colourRules() const
+{
+    return read<QString>(m_file.get(), coloursKey).toUtf8();
+}
+
+void Preferences::setColourRules(const QByteArray &json)
+{
+    write(m_file.get(), coloursKey, QString::fromUtf8(json));
+}
+
+QStringList Preferences::filterHistory() const
+{
+    return read<QStringList>(m_file.get(), filtersKey);
+}
+
+void Preferences::setFilterHistory(const QStringList &texts)
+{
+    write(m_file.get(), filtersKey, texts);
 }
 
 void Preferences::apply() const

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -33,6 +34,10 @@ public:
     void setGeometry(const QByteArray &geometry);
     [[nodiscard]] QString page() const;
     void setPage(const QString &page);
+    [[nodiscard]] QByteArray colourRules() const; ///< JSON, as ui/events writes it
+    void setColourRules(const QByteArray &json);
+    [[nodiscard]] QStringList filterHistory() const; ///< newest first
+    void setFilterHistory(const QStringList &texts);
     /// Puts theme, row height and the limit of noise into effect, as remembered.
     void apply() const;
 

@@ -16,6 +16,7 @@
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
@@ -59,7 +60,15 @@ MainWindow::MainWindow(ports::Ports &ports, const QString &settingsPath, const Q
     row->addLayout(column, 1);
     setCentralWidget(whole);
 
-    addPage({u"events"_s, u"activity"_s, tr("Live events"), new LiveEventsPage(ports)});
+    auto *events = new LiveEventsPage(ports);
+    events->setColourRules(colourRulesFromJson(m_preferences.colourRules()));
+    events->setFilterHistory(m_preferences.filterHistory());
+    connect(events, &LiveEventsPage::colourRulesChanged, this, [this](const QList<ColourRule> &rules) {
+        m_preferences.setColourRules(colourRulesToJson(rules));
+    });
+    connect(events, &LiveEventsPage::filterHistoryChanged, this,
+            [this](const QStringList &texts) { m_preferences.setFilterHistory(texts); });
+    addPage({u"events"_s, u"activity"_s, tr("Live events"), events});
     addPage({u"rules"_s, u"bot"_s, tr("Agents && rules").replace(u"&&"_s, u"&"_s), new RulesPage(ports)});
     addPage({u"integrations"_s, u"plug"_s, tr("Integrations"), new IntegrationsPage(ports)});
     addPage({u"deliveries"_s, u"send"_s, tr("Deliveries"), new DeliveriesPage(ports)});
@@ -187,6 +196,8 @@ void MainWindow::focusFilter()
         field->setFocus(Qt::ShortcutFocusReason);
         if (auto *line = qobject_cast<QLineEdit *>(field))
             line->selectAll();
+        else if (auto *lines = qobject_cast<QPlainTextEdit *>(field->focusProxy()))
+            lines->selectAll();
     }
 }
 

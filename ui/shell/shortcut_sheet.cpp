@@ -58,6 +58,8 @@ ShortcutSheet::ShortcutSheet(const QStringList &pages, QWidget *window)
           << Line{{tr("Esc")}, tr("Back, or empty the filter")}
           << Line{{tr("Space")}, tr("Pause and resume live events")}
           << Line{{tr("End")}, tr("Follow live events")}
+          << Line{{QStringLiteral("N")}, tr("Notify me of events like the chosen one")}
+          << Line{{QStringLiteral("C")}, tr("Colour rules of live events")}
           << Line{{ctrl, QStringLiteral("Z")}, tr("Undo a change to the configuration")}
           << Line{{ctrl, tr("Shift"), QStringLiteral("Z")}, tr("Redo it")}
           << Line{{QStringLiteral("?")}, tr("This sheet")};

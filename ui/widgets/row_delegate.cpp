@@ -73,10 +73,16 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const auto &theme = Theme::instance();
     const bool selected = option.state & QStyle::State_Selected;
     const QRect &row = option.rect;
+    const auto mark = m_marker ? m_marker(index) : std::nullopt;
     if (selected)
         painter->fillRect(row, theme.color(Token::Selection));
+    else if (mark)
+        painter->fillRect(row, theme.color(mark->ground));
     else if (index.row() == m_hovered)
         painter->fillRect(row, theme.color(Token::Hover));
+    if (mark && index.column() == 0)
+        painter->fillRect(QRect(row.left() + (selected ? 4 : 0), row.top(), 4, row.height() - 1),
+                          theme.color(mark->bar));
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), theme.color(Token::RowLine));
     if (selected && index.column() == 0)
         painter->fillRect(QRect(row.left(), row.top(), 2, row.height()), theme.color(Token::Accent));
@@ -101,7 +107,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (box.width() < 8)
         return;
     const auto &text = laidOut(cell, box.width());
-    const auto ink = selected && cell.ink == Token::Text3 ? Token::Text2 : cell.ink; // contrast on the tint
+    // Contrast on the tint.
+    const auto ink = (selected || mark) && cell.ink == Token::Text3 ? Token::Text2 : cell.ink;
     painter->setPen(theme.color(ink));
     painter->setFont(fontOf(cell.font));
     const auto size = text.size();
@@ -125,7 +132,9 @@ bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QS
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const auto cell = cellOf(index);
     const bool cut = sizeHint(option, index).width() > option.rect.width() + 1;
-    const auto words = !cell.hint.isEmpty() ? cell.hint : cut ? cell.text : QString();
+    auto words = !cell.hint.isEmpty() ? cell.hint : cut ? cell.text : QString();
+    if (const auto mark = m_marker ? m_marker(index) : std::nullopt; mark && !mark->name.isEmpty())
+        words = words.isEmpty() ? mark->name : QString(words + u'\n' + mark->name);
     if (words.isEmpty())
         QToolTip::hideText();
     else

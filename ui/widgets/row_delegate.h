@@ -25,6 +25,14 @@ struct Cell
     QString hint; ///< tooltip even if nothing is cut: an exact time
 };
 
+/// A colour that a whole row has, with what it stands for: said in tooltips, never colour alone.
+struct RowMark
+{
+    Token ground;
+    Token bar; ///< at the row's left edge
+    QString name;
+};
+
 /// Paints the rows of every table alike: hairlines, selection as a tint with a bar in the accent, the row
 /// under the mouse, chips, dots, cached texts. Columns without a reader show Qt::DisplayRole.
 class RowDelegate final : public QStyledItemDelegate
@@ -36,6 +44,8 @@ public:
 
     explicit RowDelegate(QObject *parent = nullptr);
     void setReader(int column, Reader reader);
+    using Marker = std::function<std::optional<RowMark>(const QModelIndex &)>;
+    void setMarker(Marker marker) { m_marker = std::move(marker); }
     /// The row under the mouse; -1: none.
     void setHoveredRow(int row) { m_hovered = row; }
 
@@ -50,6 +60,7 @@ private:
     [[nodiscard]] const QStaticText &laidOut(const Cell &cell, double width) const;
 
     QHash<int, Reader> m_readers;
+    Marker m_marker;
     int m_hovered = -1;
     mutable QCache<QString, QStaticText> m_texts;
 };

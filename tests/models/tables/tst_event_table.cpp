@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 using ports::EventFate;
 using ports::EventSummary;
 using ports::Notified;
-using tables::EventFilter;
 using tables::EventTable;
 using tables::FieldsTree;
 
@@ -48,20 +47,6 @@ QList<qint64> seqs(const EventTable &table)
     for (int row = 0; row < table.rowCount(); ++row)
         all << table.seqAt(row);
     return all;
-}
-
-EventFilter agentFilter(const QByteArray &agent)
-{
-    EventFilter filter;
-    filter.agent = agent;
-    return filter;
-}
-
-EventFilter outcomeFilter(Notified outcome)
-{
-    EventFilter filter;
-    filter.notified = {outcome};
-    return filter;
 }
 
 } // namespace
@@ -129,7 +114,6 @@ private slots:
     {
         EventTable table(100, nullptr, 20);
         QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        table.setFilter(agentFilter("deployer"));
         qint64 next = 1;
         for (const int count : {1, 30, 7, 250, 99, 100, 3, 64}) {
             table.append(batch(next, count));
@@ -137,84 +121,106 @@ private slots:
             QVERIFY(table.held() <= 100);
             QVERIFY(table.held() > 0);
             QCOMPARE(table.newestSeq(), next - 1);
-            for (int row = 0; row < table.rowCount(); ++row) {
-                QCOMPARE(table.at(row).agent, QByteArray("deployer"));
+            for (int row = 0; row < table.rowCount(); ++row)
                 QCOMPARE(table.rowOf(table.seqAt(row)), row);
-            }
         }
     }
 
-    void filters_data()
+    void showsWhatIsFoundInstead()
     {
-        QTest::addColumn<QByteArray>("agent");
-        QTest::addColumn<QByteArray>("type");
-        QTest::addColumn<QString>("line");
-        QTest::addColumn<QList<qint64>>("shown");
-        QTest::newRow("nothing") << QByteArray() << QByteArray() << QString()
-                                 << QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8, 9};
-        QTest::newRow("agent") << QByteArray("deployer") << QByteArray() << QString()
-                               << QList<qint64>{2, 4, 6, 8};
-        QTest::newRow("type") << QByteArray() << QByteArray("ExecutionFailed") << QString()
-                              << QList<qint64>{3, 6, 9};
-        QTest::newRow("both") << QByteArray("deployer") << QByteArray("ExecutionFailed") << QString()
-                              << QList<qint64>{6};
-        QTest::newRow("expression") << QByteArray() << QByteArray()
-                                    << u"type == ExecutionFailed and agent == orders"_s
-                                    << QList<qint64>{3, 9};
-        QTest::newRow("free text") << QByteArray() << QByteArray() << u"\"nr. 7\""_s << QList<qint64>{7};
-        QTest::newRow("unknown agent")
-            << QByteArray("nobody") << QByteArray() << QString() << QList<qint64>{};
+        EventTable table(100, nullptr, 20);
+        QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        table.append(batch(1, 9));
+        table.showFound(true);
+        QCOMPARE(table.rowCount(), 0);
+        QCOMPARE(table.held(), 9);
+        table.prependFound({eventOf(7), eventOf(9)});
+        table.prependFound({eventOf(2), eventOf(4)});
+        QCOMPARE(seqs(table), (QList<qint64>{2, 4, 7, 9}));
+        table.append(batch(10, 5)); // goes on behind
+        QCOMPARE(table.rowCount(), 4);
+        QCOMPARE(table.held(), 14);
+        table.insertFound({eventOf(12), eventOf(14)});
+        table.insertFound({eventOf(1), eventOf(3), eventOf(4), eventOf(13), eventOf(20)});
+        QCOMPARE(seqs(table), (QList<qint64>{1, 2, 3, 4, 7, 9, 12, 13, 14, 20}));
+        table.removeFound({1, 7, 8, 20});
+        QCOMPARE(seqs(table), (QList<qint64>{2, 3, 4, 9, 12, 13, 14}));
+        QCOMPARE(table.at(table.rowOf(9)).subject, eventOf(9).subject);
+        QCOMPARE(table.rowOf(7), -1);
+        QCOMPARE(table.firstRowFrom(5), 3);
+        table.showFound(false);
+        QCOMPARE(table.rowCount(), 14);
+        table.showFound(true);
+        QCOMPARE(table.rowCount(), 0); // a new search begins with nothing
     }
-    void filters()
-    {
-        QFETCH(QByteArray, agent);
-        QFETCH(QByteArray, type);
-        QFETCH(QString, line);
-        QFETCH(QList<qint64>, shown);
-        EventFilter filter;
-        filter.agent = agent;
-        filter.type = type;
-        const auto expression = rules::Expression::parse(line);
-        QVERIFY(expression);
-        filter.expression = *expression;
 
-        EventTable before;
-        before.setFilter(filter);
-        before.append(batch(1, 4));
-        before.append(batch(5, 5));
-        QCOMPARE(seqs(before), shown);
-        EventTable after;
-        after.append(batch(1, 9));
-        after.setFilter(filter);
-        QCOMPARE(seqs(after), shown);
-        QCOMPARE(after.held(), 9);
-        after.setFilter({});
-        QCOMPARE(after.rowCount(), 9);
+    void insertsAndRemovesAnywhere_data()
+    {
+        QTest::addColumn<int>("step");
+        for (const int step : {1, 7, 37, 63})
+            QTest::addRow("%d", step) << step;
+    }
+    void insertsAndRemovesAnywhere()
+    {
+        QFETCH(int, step);
+        EventTable table(200, nullptr, 8);
+        QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        table.showFound(true);
+        QSet<qint64> wanted;
+        // Every number from 1 to 64 comes by once, in a scattered order; each third goes again.
+        for (int round = 0; round < 64; ++round) {
+            const qint64 seq = 1 + (round * step) % 64;
+            table.insertFound({eventOf(seq)});
+            wanted.insert(seq);
+            if (round % 3 == 2) {
+                const qint64 gone = 1 + ((round / 3) * step) % 64;
+                table.removeFound({gone});
+                wanted.remove(gone);
+            }
+        }
+        auto expected = wanted.values();
+        std::ranges::sort(expected);
+        QCOMPARE(seqs(table), expected);
+        for (int row = 0; row < table.rowCount(); ++row) {
+            QCOMPARE(table.rowOf(table.seqAt(row)), row);
+            QCOMPARE(table.at(row).id, eventOf(table.seqAt(row)).id);
+        }
+    }
+
+    void whatIsFoundStaysWithinTheCapacityToo()
+    {
+        EventTable table(100, nullptr, 20);
+        table.showFound(true);
+        table.prependFound(batch(100, 90));
+        QVERIFY(!table.isFoundFull());
+        table.prependFound(batch(1, 60));
+        QVERIFY(table.isFoundFull());
+        QCOMPARE(table.rowCount(), 100);
+        QCOMPARE(table.seqAt(0), 51); // of the older ones the newest
+        table.insertFound(batch(200, 5));
+        QVERIFY(table.rowCount() <= 100);
+        QCOMPARE(table.seqAt(table.rowCount() - 1), 204);
     }
 
     void putsOlderPagesBefore()
     {
-        for (const bool filtered : {false, true}) {
-            EventTable table(100, nullptr, 10);
-            QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
-            if (filtered)
-                table.setFilter(agentFilter("orders"));
-            table.append(batch(51, 20));
-            table.prepend(batch(41, 14)); // four of them are known
-            table.prepend(batch(31, 10));
-            QCOMPARE(table.held(), 40);
-            QCOMPARE(table.oldestSeq(), 31);
-            QCOMPARE(table.rowCount(), filtered ? 20 : 40);
-            QCOMPARE(table.seqAt(0), 31);
-            QCOMPARE(table.seqAt(table.rowCount() - 1), filtered ? 69 : 70);
-            QCOMPARE(table.rowOf(41), filtered ? 5 : 10);
-            table.append(batch(71, 70));
-            QVERIFY(table.held() <= 100);
-            QCOMPARE(table.newestSeq(), 140);
-            table.prepend(batch(1, 30)); // does not push newer ones out
-            QVERIFY(table.held() <= 100);
-            QCOMPARE(table.newestSeq(), 140);
-        }
+        EventTable table(100, nullptr, 10);
+        QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        table.append(batch(51, 20));
+        table.prepend(batch(41, 14)); // four of them are known
+        table.prepend(batch(31, 10));
+        QCOMPARE(table.held(), 40);
+        QCOMPARE(table.oldestSeq(), 31);
+        QCOMPARE(table.rowCount(), 40);
+        QCOMPARE(table.seqAt(0), 31);
+        QCOMPARE(table.seqAt(table.rowCount() - 1), 70);
+        QCOMPARE(table.rowOf(41), 10);
+        table.append(batch(71, 70));
+        QVERIFY(table.held() <= 100);
+        QCOMPARE(table.newestSeq(), 140);
+        table.prepend(batch(1, 30)); // does not push newer ones out
+        QVERIFY(table.held() <= 100);
+        QCOMPARE(table.newestSeq(), 140);
     }
 
     void changesFatesInPlace()
@@ -234,33 +240,29 @@ private slots:
         QCOMPARE(table.index(2, EventTable::LatencyColumn).data().toLongLong(), 55);
     }
 
-    void rowsEnterAndLeaveAFilteredListWithTheirFate()
+    void fatesChangeInBothLists()
     {
         EventTable table;
-        QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
         table.append(batch(1, 9));
-        table.setFilter(outcomeFilter(Notified::Failed));
-        QCOMPARE(table.rowCount(), 0);
-        table.applyFates(
-            {{.seq = 7, .notified = Notified::Failed}, {.seq = 3, .notified = Notified::Failed}});
-        QCOMPARE(seqs(table), (QList<qint64>{3, 7}));
-        table.applyFates({{.seq = 3, .notified = Notified::Delivered}});
-        QCOMPARE(seqs(table), QList<qint64>{7});
+        table.showFound(true);
+        table.prependFound({eventOf(3), eventOf(7)});
+        QSignalSpy changed(&table, &EventTable::dataChanged);
+        table.applyFates({{.seq = 7, .notified = Notified::Failed}, {.seq = 5, .notified = Notified::Held}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
+        QCOMPARE(table.at(1).notified, Notified::Failed);
+        table.showFound(false);
+        QCOMPARE(table.at(6).notified, Notified::Failed);
+        QCOMPARE(table.at(4).notified, Notified::Held);
     }
 
-    void aHundredBatchesWithEvictionAndFilterChanges()
+    void aScreenReaderIsToldMoreOfARow()
     {
-        EventTable table(500, nullptr, 50);
-        QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        qint64 next = 1;
-        for (int round = 0; round < 100; ++round) {
-            table.append(batch(next, 13));
-            next += 13;
-            if (round % 20 == 19)
-                table.setFilter(round % 40 == 19 ? agentFilter("orders") : EventFilter());
-        }
-        QCOMPARE(table.newestSeq(), next - 1);
-        QVERIFY(table.held() <= 500);
+        EventTable table;
+        table.append(batch(1, 3));
+        QCOMPARE(table.index(1, 0).data(Qt::AccessibleDescriptionRole).toString(), QString());
+        table.setDescriber([](qint64 seq) { return u"marked %1"_s.arg(seq); });
+        QCOMPARE(table.index(1, 0).data(Qt::AccessibleDescriptionRole).toString(), u"marked 2"_s);
     }
 
     void aTreeKeepsOrderAndNumbers()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_ports.h"
+#include "ui/events/colour_panel.h"
 #include "ui/events/event_panel.h"
 #include "ui/events/live_events_page.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shortcut_sheet.h"
+#include "ui/widgets/expression_field.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -12,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -96,9 +99,15 @@ private slots:
     {
         Scene scene;
         QTest::keyClick(scene.window.get(), Qt::Key_Slash);
-        QTRY_COMPARE(QApplication::focusWidget(), scene.window->current()->filterField());
-        QTest::keyClicks(QApplication::focusWidget(), u"a/b?"_s); // typed, not taken for shortcuts
-        QCOMPARE(static_cast<QLineEdit *>(scene.window->current()->filterField())->text(), u"a/b?"_s);
+        auto *field = qobject_cast<ExpressionField *>(scene.window->current()->filterField());
+        QVERIFY(field);
+        QTRY_COMPARE(QApplication::focusWidget(), field->editor());
+        QTest::keyClicks(field->editor(), u"a/b?"_s); // typed, not taken for shortcuts
+        QCOMPARE(field->text(), u"a/b?"_s);
+        scene.window->current()->setFocus();
+        QTest::keyClick(scene.window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(field->editor(), u"c"_s); // over what stood there
+        QCOMPARE(field->text(), u"c"_s);
     }
 
     void thePaletteGoesAnywhere()
@@ -198,6 +207,27 @@ private slots:
         QVERIFY(Theme::instance().isDark());
         QCOMPARE(Theme::instance().rowHeight(), 28);
         QVERIFY(!qobject_cast<LiveEventsPage *>(again.window->current()));
+    }
+
+    void coloursAndFiltersAreRemembered()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(u"window.ini"_s);
+        const ColourRule rule{.name = u"Payments"_s,
+                              .expression = u"data.outcome == payment_declined"_s,
+                              .tone = RowTone::Indigo,
+                              .on = false};
+        {
+            Scene scene(40, path);
+            auto *live = scene.window->findChild<LiveEventsPage *>();
+            emit live->colourRulesChanged({rule});
+            emit live->filterHistoryChanged({u"data.cost > 3"_s, u"type == a, \\b"_s});
+        }
+        Scene again(40, path);
+        auto *live = again.window->findChild<LiveEventsPage *>();
+        QCOMPARE(live->findChild<ColourPanel *>()->rules(), QList<ColourRule>{rule});
+        QCOMPARE(static_cast<ExpressionField *>(live->filterField())->history(),
+                 (QStringList{u"data.cost > 3"_s, u"type == a, \\b"_s}));
     }
 
     void theThemeSwitchAtTheFoot()
