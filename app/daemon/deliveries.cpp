@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/command.h"
+#include "app/daemon/delivery_text.h"
 #include "models/events/event_reader.h"
 
 #include <QJsonArray>
@@ -37,6 +38,7 @@ static QJsonObject toJson(const Delivery &delivery)
         json.insert(QStringLiteral("outcome"), deliveries::outcomeName(*delivery.lastOutcome));
     if (!delivery.lastReason.isEmpty())
         json.insert(QStringLiteral("reason"), delivery.lastReason);
+    addGate(json, delivery);
     return json;
 }
 
@@ -71,9 +73,9 @@ static Outcome list(const Context &context, const QCommandLineParser &parser)
     if (const QString state = parser.value(QStringLiteral("status")); !state.isEmpty()) {
         query.state = deliveries::deliveryStateFromName(state);
         if (!query.state) {
-            complain(
-                QStringLiteral("--status %1: pending, sending, delivered, failed, held or unknown is wanted")
-                    .arg(state));
+            complain(QStringLiteral("--status %1: pending, sending, delivered, failed, held, unknown, muted, "
+                                    "gathered or digested is wanted")
+                         .arg(state));
             return BadInput;
         }
     }
@@ -122,6 +124,8 @@ static Outcome show(store::HistoryReader &reader, qint64 seq, bool json)
         return Done;
     }
     say(line(detail->delivery));
+    if (const QString held = gateText(detail->delivery); !held.isEmpty())
+        say(held);
     for (const Attempt &attempt : detail->attempts) {
         say(QStringLiteral("\nattempt %1 (%2)  %3  %4 ms  %5  %6")
                 .arg(attempt.number)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/command.h"
+#include "app/daemon/delivery_text.h"
 #include "app/engine/live_history.h"
 #include "models/events/event_reader.h"
 
@@ -164,12 +165,13 @@ Outcome explain(const Context &context, const QStringList &arguments)
         QJsonArray all;
         for (const auto &decision : decisions) {
             QJsonObject one = toJson(decision);
-            if (const auto *delivery = deliveryOf(decision.notification))
-                one.insert(
-                    QStringLiteral("delivery"),
-                    QJsonObject{{QStringLiteral("id"), QString::fromUtf8(delivery->id)},
-                                {QStringLiteral("state"), deliveries::deliveryStateName(delivery->state)},
-                                {QStringLiteral("attempts"), delivery->attempts}});
+            if (const auto *delivery = deliveryOf(decision.notification)) {
+                QJsonObject brief{{QStringLiteral("id"), QString::fromUtf8(delivery->id)},
+                                  {QStringLiteral("state"), deliveries::deliveryStateName(delivery->state)},
+                                  {QStringLiteral("attempts"), delivery->attempts}};
+                addGate(brief, *delivery);
+                one.insert(QStringLiteral("delivery"), brief);
+            }
             all.append(one);
         }
         const QJsonObject answer{{QStringLiteral("event"), QString::fromUtf8(explained->event.id)},
@@ -192,10 +194,13 @@ Outcome explain(const Context &context, const QStringList &arguments)
         for (const Step &step : decision.steps)
             say(QStringLiteral("  %1 %2").arg(step.passed ? QStringLiteral("✓") : QStringLiteral("✗"),
                                               sentence(step)));
-        if (const auto *delivery = deliveryOf(decision.notification))
+        if (const auto *delivery = deliveryOf(decision.notification)) {
             say(QStringLiteral("  %1: %2 after %3 attempt(s)")
                     .arg(QString::fromUtf8(delivery->id), deliveries::deliveryStateName(delivery->state))
                     .arg(delivery->attempts));
+            if (const QString held = gateText(*delivery); !held.isEmpty())
+                say(QStringLiteral("  %1").arg(held));
+        }
     }
     return Done;
 }

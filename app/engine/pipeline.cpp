@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/pipeline.h"
 
-#include "app/engine/live_history.h"
 #include "models/events/event_reader.h"
+#include "models/events/own_events.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,6 +13,8 @@ namespace signalbox::engine {
 
 using deliveries::DeliveryState;
 using deliveries::DestinationHealth;
+using deliveries::Gate;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 // Figures of architecture.md, "An event's way through".
@@ -21,19 +23,14 @@ constexpr qsizetype queueEvents = 20'000;
 // Longer than any exchange may take; a crash does not wait for it: the boot sweep frees what this process
 // held.
 constexpr qint64 leaseMs = 600'000;
-constexpr qsizetype trackedEvents = 100'000;
-constexpr auto ownAgent = "signalbox";
 
 Pipeline::Pipeline(Shared shared)
     : m_shared(std::move(shared)),
       m_queue(queueEvents,
               [this] { QMetaObject::invokeMethod(this, &Pipeline::work, Qt::QueuedConnection); }),
-      m_announceTimer(this), m_dueTimer(this), m_lookTimer(this), m_retainTimer(this)
+      m_announcer(m_shared.announces, this), m_dueTimer(this), m_lookTimer(this), m_retainTimer(this)
 {
-    m_announceTimer.setSingleShot(true);
-    m_announceTimer.setInterval(33ms);
-    connect(&m_announceTimer, &QTimer::timeout, this,
-            [this] { emit announced(std::exchange(m_announcement, {})); });
+    connect(&m_announcer, &Announcer::announced, this, &Pipeline::announced);
     m_dueTimer.setSingleShot(true);
     connect(&m_dueTimer, &QTimer::timeout, this, &Pipeline::wakeDue);
     m_lookTimer.setInterval(300ms);
@@ -50,12 +47,8 @@ store::Result<void> Pipeline::open(const store::Location &location)
     if (!opened)
         return std::unexpected(opened.error());
     m_store = std::move(*opened);
-    if (m_shared.announces) {
-        auto reader = store::HistoryReader::open(location);
-        if (!reader)
-            return std::unexpected(reader.error());
-        m_reader = std::move(*reader);
-    }
+    if (const auto opening = m_announcer.open(location); !opening)
+        return opening;
     if (m_shared.dispatches) {
         if (const auto swept = m_store->releaseLeases(); !swept)
             return std::unexpected(swept.error());
@@ -69,9 +62,14 @@ store::Result<void> Pipeline::open(const store::Location &location)
     if (!configured)
         return std::unexpected(configured.error());
     m_foreignChange = m_store->foreignChange().value_or(0);
+    // Policies may have changed while nobody was here.
+    const auto gathered = m_store->nextDigests();
+    if (!gathered)
+        return std::unexpected(gathered.error());
+    m_edited = gathered->keys();
     adopt(*configured);
-    m_announcement.healths = *healths;
-    announceSoon();
+    for (const auto &health : *healths)
+        m_announcer.changed(health);
     m_lookTimer.start();
     m_retainTimer.start();
     wakeDue();
@@ -85,9 +83,9 @@ void Pipeline::close()
         work();
     if (m_store && m_shared.dispatches)
         (void)m_store->releaseLeases();
-    for (QTimer *timer : {&m_announceTimer, &m_dueTimer, &m_lookTimer, &m_retainTimer})
+    for (QTimer *timer : {&m_dueTimer, &m_lookTimer, &m_retainTimer})
         timer->stop();
-    m_reader.reset();
+    m_announcer.close();
     m_store.reset();
 }
 
@@ -105,27 +103,53 @@ void Pipeline::work()
         QMetaObject::invokeMethod(this, &Pipeline::work, Qt::QueuedConnection);
 }
 
-std::vector<store::PlannedDelivery> Pipeline::plan(const events::Event &event) const
+std::vector<store::PlannedDelivery> Pipeline::plan(const events::Event &event, qint64 nowMs)
 {
     std::vector<store::PlannedDelivery> planned;
     for (const int index : m_rules->matching(event)) {
         const rules::Notification &notification = m_rules->at(index);
-        const auto health = m_healths.constFind(notification.integration);
-        const bool paused = health != m_healths.cend() && health->state == DestinationHealth::State::Paused;
-        planned.push_back({.id = m_shared.ids->make("dlv_", m_shared.clock->nowMs()),
-                           .notification = notification.id,
-                           .integration = notification.integration,
-                           .state = paused ? DeliveryState::Held : DeliveryState::Pending});
+        const deliveries::Passage passage = m_gates.pass(notification, event, nowMs);
+        store::PlannedDelivery delivery{.id = m_shared.ids->make("dlv_", m_shared.clock->nowMs()),
+                                        .notification = notification.id,
+                                        .integration = notification.integration,
+                                        .gate = passage.gate,
+                                        .reason = reasonOf(passage)};
+        switch (passage.gate) {
+        case Gate::Open:
+            if (isPaused(notification.integration))
+                delivery.state = DeliveryState::Held;
+            break;
+        case Gate::NotificationMuted:
+        case Gate::AgentMuted:
+            delivery.state = DeliveryState::Muted;
+            break;
+        case Gate::QuietHours:
+        case Gate::Throttled:
+            delivery.state = DeliveryState::Gathered;
+            delivery.dueMs = passage.untilMs;
+            break;
+        }
+        planned.push_back(std::move(delivery));
     }
     return planned;
 }
 
+// What is not stored has not gone out: a throttle must not count it.
+void Pipeline::takeBack(const store::PlannedEvent &planned, qint64 plannedMs)
+{
+    for (const auto &delivery : planned.deliveries)
+        if (delivery.gate == Gate::Open)
+            m_gates.takeBack(delivery.notification, plannedMs);
+}
+
 void Pipeline::commit(std::vector<ingest::Submission> &submissions)
 {
+    // The gates go by this moment, not by that of arrival: a digest told meanwhile is over.
+    const qint64 now = m_shared.clock->nowMs();
     std::vector<store::PlannedEvent> batch;
     for (const auto &submission : submissions)
         for (const auto &event : submission.events)
-            batch.push_back({event, plan(event)});
+            batch.push_back({event, plan(event, now)});
 
     const auto stored = m_store->commit(batch, m_version);
     if (m_failing != !stored) {
@@ -133,6 +157,8 @@ void Pipeline::commit(std::vector<ingest::Submission> &submissions)
         emit storeFailing(m_failing, stored ? QString() : stored.error().fault.text());
     }
     if (!stored) {
+        for (const auto &planned : batch)
+            takeBack(planned, now);
         for (auto &submission : submissions)
             submission.done({.stored = false, .fault = stored.error().fault.code, .events = {}});
         return;
@@ -145,18 +171,23 @@ void Pipeline::commit(std::vector<ingest::Submission> &submissions)
         answer.events.reserve(submission.events.size());
         for (std::size_t i = 0; i < submission.events.size(); ++i, ++at) {
             const events::Event &event = batch[at].event;
-            const store::StoredEvent &now = (*stored)[at];
+            const store::StoredEvent &kept = (*stored)[at];
             using Status = ingest::Accepted::Status;
-            const Status status = now.seq == 0                                       ? Status::Duplicate
+            const Status status = kept.seq == 0                                      ? Status::Duplicate
                                   : event.status == events::EventStatus::Quarantined ? Status::Quarantined
                                                                                      : Status::Accepted;
             answer.events.push_back({event.id, status});
-            if (now.seq == 0)
+            if (kept.seq == 0) {
+                takeBack(batch[at], now);
                 continue;
-            for (const auto &delivery : now.deliveries)
-                touched.insert(delivery.integration);
-            if (m_shared.announces)
-                track(event, now);
+            }
+            for (const auto &delivery : kept.deliveries) {
+                if (delivery.state == DeliveryState::Pending)
+                    touched.insert(delivery.integration);
+                else if (delivery.state == DeliveryState::Gathered)
+                    wakeAt(delivery.nextMs);
+            }
+            m_announcer.arrived(event, kept);
         }
         submission.done(answer);
     }
@@ -164,72 +195,13 @@ void Pipeline::commit(std::vector<ingest::Submission> &submissions)
         emit due(QStringList(touched.cbegin(), touched.cend()));
 }
 
-void Pipeline::track(const events::Event &event, const store::StoredEvent &stored)
-{
-    const bool quarantined = event.status == events::EventStatus::Quarantined;
-    const ports::EventFate fate = ports::fateOf(stored.seq, event.receivedMs, quarantined, stored.deliveries);
-    m_announcement.arrived.append({.seq = stored.seq,
-                                   .id = event.id,
-                                   .type = event.type,
-                                   .agent = event.agent,
-                                   .execution = event.execution,
-                                   .source = event.source,
-                                   .createdMs = event.createdMs,
-                                   .receivedMs = event.receivedMs,
-                                   .severity = event.severity,
-                                   .subject = event.subject,
-                                   .notified = fate.notified,
-                                   .deliveries = fate.deliveries,
-                                   .latencyMs = fate.latencyMs,
-                                   .nextMs = fate.nextMs});
-    m_announcement.deliveries += stored.deliveries;
-    if (!stored.deliveries.isEmpty()) {
-        if (m_tracked.size() >= trackedEvents)
-            m_tracked.clear(); // the reader fills in what is asked for again
-        m_tracked.insert(stored.seq, {event.receivedMs, stored.deliveries});
-    }
-    announceSoon();
-}
-
-void Pipeline::follow(const deliveries::Delivery &delivery)
-{
-    auto tracked = m_tracked.find(delivery.eventSeq);
-    if (tracked == m_tracked.end()) {
-        const auto detail = m_reader->event(delivery.eventSeq);
-        if (!detail)
-            return;
-        tracked = m_tracked.insert(delivery.eventSeq, {detail->summary.receivedMs, detail->deliveries});
-    }
-    bool over = true;
-    for (auto &known : tracked->deliveries) {
-        if (known.seq == delivery.seq)
-            known = delivery;
-        over = over && known.state == DeliveryState::Delivered;
-    }
-    m_announcement.fates.append(
-        ports::fateOf(delivery.eventSeq, tracked->receivedMs, false, tracked->deliveries));
-    m_announcement.deliveries.append(delivery);
-    if (over)
-        m_tracked.erase(tracked);
-    announceSoon();
-}
-
-void Pipeline::announceSoon()
-{
-    if (m_shared.announces && !m_announceTimer.isActive())
-        m_announceTimer.start();
-}
-
 void Pipeline::lease(const QHash<QString, int> &room)
 {
     if (!m_store || !m_shared.dispatches)
         return;
     const auto jobs = m_store->claim(room, leaseMs);
-    if (!jobs) {
-        emit storeFailing(true, jobs.error().fault.text());
-        wakeAt(m_shared.clock->nowMs() + 1000);
-        return;
-    }
+    if (!jobs)
+        return storeFails(jobs.error());
     QHash<QString, int> given;
     for (const auto &job : *jobs)
         ++given[job.delivery.integration];
@@ -250,8 +222,7 @@ void Pipeline::record(const QList<deliveries::Finished> &finished)
         return;
     if (const auto written = m_store->record(finished); !written) {
         // The leases run out and the deliveries are sent again: at least once, never lost.
-        emit storeFailing(true, written.error().fault.text());
-        wakeAt(m_shared.clock->nowMs() + 1000);
+        storeFails(written.error());
         return;
     }
     QSet<QString> pausedNow;
@@ -262,8 +233,7 @@ void Pipeline::record(const QList<deliveries::Finished> &finished)
         health = one.health;
         if (one.pausesDestination && !wasPaused)
             pausedNow.insert(one.delivery.integration);
-        if (m_shared.announces)
-            follow(one.delivery);
+        m_announcer.changed(one.delivery);
         if (one.event.internal)
             continue; // no echo
         const QJsonObject data{{QStringLiteral("url"), one.url},
@@ -275,9 +245,7 @@ void Pipeline::record(const QList<deliveries::Finished> &finished)
                                {QStringLiteral("integration"), one.delivery.integration},
                                {QStringLiteral("delivery"), QString::fromUtf8(one.delivery.id)},
                                {QStringLiteral("agentId"), QString::fromUtf8(one.event.agent)}};
-        own.push_back(events::makeEvent("webhook.dispatched", ownAgent,
-                                        QJsonDocument(data).toJson(QJsonDocument::Compact),
-                                        m_shared.clock->nowMs(), *m_shared.ids));
+        own.push_back(ownEvent("webhook.dispatched"_L1, data));
     }
     for (const QString &integration : pausedNow) {
         (void)m_store->hold(integration);
@@ -285,29 +253,40 @@ void Pipeline::record(const QList<deliveries::Finished> &finished)
                                {QStringLiteral("object"), QStringLiteral("event_destination")},
                                {QStringLiteral("status"), QStringLiteral("inactive")},
                                {QStringLiteral("reason"), healthOf(integration).pausedReason}};
-        own.push_back(events::makeEvent("event_destination.deactivated", ownAgent,
-                                        QJsonDocument(data).toJson(QJsonDocument::Compact),
-                                        m_shared.clock->nowMs(), *m_shared.ids));
+        own.push_back(ownEvent("event_destination.deactivated"_L1, data));
     }
-    if (m_shared.announces)
-        for (const auto &one : finished)
-            m_announcement.healths.append(healthOf(one.delivery.integration));
+    for (const auto &one : finished)
+        m_announcer.changed(healthOf(one.delivery.integration));
     emitOwn(std::move(own));
     for (const auto &one : finished)
         if (one.delivery.state == DeliveryState::Pending)
             wakeAt(one.delivery.nextMs);
 }
 
+events::Event Pipeline::ownEvent(QLatin1StringView type, const QJsonObject &data) const
+{
+    events::Event event =
+        events::makeEvent(type, events::ownAgent, QJsonDocument(data).toJson(QJsonDocument::Compact),
+                          m_shared.clock->nowMs(), *m_shared.ids);
+    m_shared.catalog->complete(event);
+    return event;
+}
+
 void Pipeline::emitOwn(std::vector<events::Event> own)
 {
     if (own.empty())
         return;
-    for (auto &event : own)
-        m_shared.catalog->complete(event);
     ingest::Submission submission{std::move(own), [](const ingest::Accepted &) {}};
     std::vector<ingest::Submission> one;
     one.push_back(std::move(submission));
     commit(one);
+}
+
+void Pipeline::storeFails(const store::StoreError &error)
+{
+    m_failing = true;
+    emit storeFailing(true, error.fault.text());
+    wakeAt(m_shared.clock->nowMs() + 1000);
 }
 
 void Pipeline::handBack(const QList<qint64> &deliverySeqs)
@@ -322,8 +301,7 @@ std::expected<void, Fault> Pipeline::resend(qint64 deliverySeq)
     const auto delivery = m_store->resend(deliverySeq);
     if (!delivery)
         return std::unexpected(delivery.error().fault);
-    if (m_shared.announces)
-        follow(*delivery);
+    m_announcer.changed(*delivery);
     emit due({delivery->integration});
     return {};
 }
@@ -343,11 +321,8 @@ std::expected<void, Fault> Pipeline::resume(const QString &integration)
     const QJsonObject data{{QStringLiteral("id"), integration},
                            {QStringLiteral("object"), QStringLiteral("event_destination")},
                            {QStringLiteral("status"), QStringLiteral("active")}};
-    emitOwn({events::makeEvent("event_destination.activated", ownAgent,
-                               QJsonDocument(data).toJson(QJsonDocument::Compact), m_shared.clock->nowMs(),
-                               *m_shared.ids)});
-    m_announcement.healths.append(health);
-    announceSoon();
+    emitOwn({ownEvent("event_destination.activated"_L1, data)});
+    m_announcer.changed(health);
     return {};
 }
 
@@ -361,8 +336,7 @@ void Pipeline::noteTest(const QString &integration)
     health.state = DestinationHealth::State::Healthy;
     health.lastSuccessMs = m_shared.clock->nowMs();
     (void)m_store->saveHealth(health);
-    m_announcement.healths.append(health);
-    announceSoon();
+    m_announcer.changed(health);
 }
 
 std::expected<void, Fault> Pipeline::releaseEvent(qint64 eventSeq)
@@ -371,105 +345,27 @@ std::expected<void, Fault> Pipeline::releaseEvent(qint64 eventSeq)
     if (!event)
         return std::unexpected(event.error().fault);
     event->status = events::EventStatus::Released;
-    const auto stored = m_store->releaseEvent(eventSeq, plan(*event));
-    if (!stored)
+    const qint64 now = m_shared.clock->nowMs();
+    const store::PlannedEvent planned{*event, plan(*event, now)};
+    const auto stored = m_store->releaseEvent(eventSeq, planned.deliveries);
+    if (!stored) {
+        takeBack(planned, now);
         return std::unexpected(stored.error().fault);
-    if (m_shared.announces) {
-        m_tracked.insert(eventSeq, {event->receivedMs, stored->deliveries});
-        m_announcement.fates.append(ports::fateOf(eventSeq, event->receivedMs, false, stored->deliveries));
-        m_announcement.deliveries += stored->deliveries;
-        announceSoon();
     }
+    m_announcer.released(*event, *stored);
     wakeDue();
     return {};
-}
-
-std::expected<void, Faults> Pipeline::save(const configuration::Document &next, const QString &who,
-                                           const QString &summary)
-{
-    for (;;) {
-        configuration::Edit edit(m_document, next, *m_shared.providers);
-        if (Faults faults = edit.check(); !faults.isEmpty())
-            return std::unexpected(faults);
-        // Secrets go first: a reference that leads nowhere would be worse than a secret that nothing refers
-        // to yet.
-        const auto literals = edit.takeLiteralSecrets();
-        if (!literals.isEmpty()) {
-            if (const auto kept = m_shared.vault->set(literals); !kept)
-                return std::unexpected(Faults{kept.error()});
-        }
-        edit.settle();
-        const auto changes = edit.changes(m_order);
-        const auto version = m_store->saveConfiguration(changes, who, summary, m_version);
-        if (version) {
-            m_order.apply(changes);
-            adopt(edit.after(), *version);
-            return {};
-        }
-        if (version.error().fault.code != "changed_meanwhile")
-            return std::unexpected(Faults{version.error().fault});
-        // Another process was faster, and lookAround has not seen it yet: the last word counts.
-        const auto newest = m_store->configuration();
-        if (!newest)
-            return std::unexpected(Faults{newest.error().fault});
-        adopt(*newest);
-    }
-}
-
-void Pipeline::adopt(const store::Store::Configured &stored)
-{
-    Faults faults;
-    m_order = configuration::StoredOrder(stored.objects);
-    adopt(configuration::fromObjects(stored.objects, *m_shared.providers, faults), stored.version);
-}
-
-void Pipeline::adopt(const configuration::Document &document, qint64 version)
-{
-    m_document = document;
-    m_version = version;
-    m_rules = rulesOf(m_document, m_rules.get());
-    dispatch::Destinations destinations{.integrations = m_document.integrations,
-                                        .agentNames = {},
-                                        .healths = QList(m_healths.cbegin(), m_healths.cend())};
-    for (const auto &agent : m_document.agents)
-        destinations.agentNames.insert(agent.id, agent.name);
-    emit this->destinations(destinations);
-    emit configured(m_document);
-    wakeDue();
-}
-
-// Another process may have changed the configuration or asked for a resend in the same file.
-void Pipeline::lookAround()
-{
-    if (!m_store)
-        return;
-    const auto change = m_store->foreignChange();
-    if (!change || *change == m_foreignChange)
-        return;
-    m_foreignChange = *change;
-    m_shared.vault->refresh();
-    if (const auto newest = m_store->configuration(); newest && newest->version != m_version)
-        adopt(*newest);
-    else
-        emit configured(m_document); // a secret behind a token may be another one now
-    if (const auto healths = m_store->healths()) {
-        for (const auto &health : *healths) {
-            DestinationHealth &mine = healthOf(health.integration);
-            const bool lifted = mine.state == DestinationHealth::State::Paused &&
-                                health.state != DestinationHealth::State::Paused;
-            mine = health;
-            if (lifted)
-                emit resumed(health.integration);
-        }
-    }
-    wakeDue();
 }
 
 // Asks the store: at start, when the timer says that something falls due, and when another process wrote.
 void Pipeline::wakeDue()
 {
-    if (!m_store || !m_shared.dispatches)
+    if (!m_store)
         return;
+    renewGates();
+    if (!m_shared.dispatches)
+        return;
+    tellDigests();
     const auto next = m_store->nextDue();
     if (!next)
         return;
@@ -505,6 +401,12 @@ void Pipeline::retain()
     const auto gone = m_store->retain(m_shared.clock->nowMs() - keep * 86'400'000, slice);
     if (gone && *gone == slice)
         QTimer::singleShot(200ms, this, &Pipeline::retain);
+}
+
+bool Pipeline::isPaused(const QString &integration) const
+{
+    const auto health = m_healths.constFind(integration);
+    return health != m_healths.cend() && health->state == DestinationHealth::State::Paused;
 }
 
 DestinationHealth &Pipeline::healthOf(const QString &integration)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/dispatch/destinations.h"
+#include "app/engine/announcer.h"
 #include "app/engine/event_queue.h"
+#include "app/engine/gates.h"
 #include "app/secrets/vault.h"
 #include "app/store/store.h"
 #include "models/deliveries/job.h"
@@ -17,15 +19,6 @@
 #include <memory>
 
 namespace signalbox::engine {
-
-/// What the pipeline tells the screens, gathered so that they get few signals.
-struct Announcement
-{
-    QList<ports::EventSummary> arrived;
-    QList<ports::EventFate> fates;
-    QList<deliveries::Delivery> deliveries;
-    QList<deliveries::DestinationHealth> healths;
-};
 
 /// The one place that orders the stages: match, commit with the outbox, answer, announce, lease, record.
 /// Lives on the engine thread with the one writing connection; everything public but the constructor runs
@@ -85,44 +78,41 @@ signals:
 
 private:
     void work();
-    [[nodiscard]] std::vector<store::PlannedDelivery> plan(const events::Event &event) const;
+    [[nodiscard]] std::vector<store::PlannedDelivery> plan(const events::Event &event, qint64 nowMs);
+    void takeBack(const store::PlannedEvent &planned, qint64 plannedMs);
     void commit(std::vector<ingest::Submission> &submissions);
+    /// Something that Signalbox says of itself, complete but for being stored.
+    [[nodiscard]] events::Event ownEvent(QLatin1StringView type, const QJsonObject &data) const;
     void emitOwn(std::vector<events::Event> own);
+    void storeFails(const store::StoreError &error);
+    void renewGates();
+    [[nodiscard]] store::Result<void> regather(const QString &notification, qint64 nowMs);
+    void tellDigests();
+    void tellDigest(const QString &notification);
+    [[nodiscard]] bool isPaused(const QString &integration) const;
     void adopt(const store::Store::Configured &stored);
     void adopt(const configuration::Document &document, qint64 version);
     void lookAround();
     void wakeAt(qint64 dueMs);
     void retain();
-    void follow(const deliveries::Delivery &delivery);
-    void track(const events::Event &event, const store::StoredEvent &stored);
-    void announceSoon();
     [[nodiscard]] deliveries::DestinationHealth &healthOf(const QString &integration);
 
     const Shared m_shared;
     EventQueue m_queue;
     std::unique_ptr<store::Store> m_store;
-    std::unique_ptr<store::HistoryReader> m_reader;
     configuration::Document m_document;
     configuration::StoredOrder m_order; ///< of the document's objects
     qint64 m_version = 0;
     qint64 m_foreignChange = 0;
     std::shared_ptr<const rules::RuleSet> m_rules;
+    Gates m_gates;
+    QStringList m_edited; ///< notifications whose gates do not know yet what was sent and gathered
     QHash<QString, deliveries::DestinationHealth> m_healths;
     bool m_failing = false;
-
-    struct Tracked
-    {
-        qint64 receivedMs = 0;
-        QList<deliveries::Delivery> deliveries;
-    };
-    QHash<qint64, Tracked> m_tracked; ///< events whose deliveries are not over: to fold their fate
-    Announcement m_announcement;
-    QTimer m_announceTimer;
+    Announcer m_announcer;
     QTimer m_dueTimer;
     QTimer m_lookTimer;
     QTimer m_retainTimer;
 };
 
 } // namespace signalbox::engine
-
-Q_DECLARE_METATYPE(signalbox::engine::Announcement)

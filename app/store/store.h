@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/configuration/edit.h"
+#include "models/deliveries/digest.h"
 #include "models/deliveries/job.h"
 #include "models/foundation/clock.h"
 #include "models/ports/history.h"
@@ -43,6 +44,7 @@ struct PlannedDelivery
     deliveries::DeliveryState state = deliveries::DeliveryState::Pending;
     deliveries::Gate gate = deliveries::Gate::Open;
     qint64 dueMs = 0; ///< of Gathered: when its digest is; 0: now
+    QString reason;   ///< of Muted and Gathered: why it does not go out now
 };
 struct PlannedEvent
 {
@@ -89,6 +91,38 @@ public:
     [[nodiscard]] Result<StoredEvent> releaseEvent(qint64 eventSeq,
                                                    const std::vector<PlannedDelivery> &deliveries);
     [[nodiscard]] Result<events::Event> event(qint64 eventSeq);
+
+    // Digests: what the gates held back
+    /// When the next digest of each notification is due; those for which nothing waits are absent.
+    [[nodiscard]] Result<QHash<QString, qint64>> nextDigests();
+    struct Digested
+    {
+        StoredEvent digest;                  ///< seq 0: there was no need of one
+        QList<deliveries::Delivery> changed; ///< at most 10,000, the newest first
+    };
+    /// Of what was gathered for a notification and is due by `dueByMs`: one becomes a delivery again, as `as`
+    /// says but with its own id; several become Digested, told by an event that `make` makes and its one
+    /// delivery `as`. Of none nothing becomes.
+    [[nodiscard]] Result<Digested>
+    digest(const PlannedDelivery &as, qint64 dueByMs, qint64 configurationVersion,
+           const std::function<events::Event(const deliveries::Gathered &)> &make);
+    /// Gives all that waits for digests of a notification another time, by whether it breaks through quiet
+    /// hours (events at least as severe as `urgent`). `dues` is told which kinds there are; it is not asked
+    /// if nothing waits. Returns at most 10,000, the newest first.
+    [[nodiscard]] Result<QList<deliveries::Delivery>>
+    regather(const QString &notification, std::optional<events::Severity> urgent,
+             const std::function<deliveries::Gatekeeper::Dues(bool anyCalm, bool anyUrgent)> &dues);
+    /// Those that are due become Failed: there is nobody to tell. Returns at most 10,000, the newest first.
+    [[nodiscard]] Result<QList<deliveries::Delivery>> endGathered(const QString &notification, qint64 dueByMs,
+                                                                  const QString &reason);
+    /// Messages that went out since then: what a throttle counts. Looks at the newest 100,000 deliveries at
+    /// most.
+    struct Message
+    {
+        QString notification;
+        qint64 ms = 0;
+    };
+    [[nodiscard]] Result<QList<Message>> messages(qint64 sinceMs);
 
     // Health
     [[nodiscard]] Result<QList<deliveries::DestinationHealth>>

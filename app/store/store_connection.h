@@ -13,6 +13,8 @@ struct Store::Connection : SqlConnection
 
     [[nodiscard]] QList<deliveries::Delivery> insertDeliveries(qint64 eventSeq, const events::Event &event,
                                                                const std::vector<PlannedDelivery> &planned);
+    [[nodiscard]] std::vector<StoredEvent> insert(const std::vector<PlannedEvent> &batch,
+                                                  qint64 configurationVersion);
     void saveHealth(const deliveries::DestinationHealth &health);
 
     const Clock &clock;

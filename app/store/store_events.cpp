@@ -128,15 +128,17 @@ QList<Delivery> Store::Connection::insertDeliveries(qint64 eventSeq, const Event
                         .nextMs = delivery.dueMs > 0 ? delivery.dueMs : now,
                         .finishedMs = delivery.state == deliveries::DeliveryState::Muted ? now : 0,
                         .lastOutcome = std::nullopt,
-                        .lastReason = {},
+                        .lastReason = delivery.reason,
                         .gate = delivery.gate,
                         .digest = {}};
         auto row =
             run(QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, state, "
-                               "created_ms, next_ms, finished_ms, gate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                               "created_ms, next_ms, finished_ms, last_reason, gate) "
+                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                "ON CONFLICT (event_seq, notification) DO NOTHING RETURNING seq"),
                 text(stored.id), eventSeq, orEmpty(stored.notification), orEmpty(stored.integration),
-                int(stored.state), stored.createdMs, stored.nextMs, stored.finishedMs, int(stored.gate));
+                int(stored.state), stored.createdMs, stored.nextMs, stored.finishedMs,
+                orEmpty(stored.lastReason), int(stored.gate));
         if (!row.next())
             continue;
         stored.seq = row.number();
@@ -148,22 +150,25 @@ QList<Delivery> Store::Connection::insertDeliveries(qint64 eventSeq, const Event
 Result<std::vector<StoredEvent>> Store::commit(const std::vector<PlannedEvent> &batch,
                                                qint64 configurationVersion)
 {
-    return m_connection->transaction([&] {
-        std::vector<StoredEvent> stored;
-        stored.reserve(batch.size());
-        Activity activity;
-        for (const PlannedEvent &planned : batch) {
-            StoredEvent result{insertEvent(*m_connection, planned.event, configurationVersion), {}};
-            if (result.seq != 0) {
-                result.deliveries =
-                    m_connection->insertDeliveries(result.seq, planned.event, planned.deliveries);
-                activity.count(planned.event);
-            }
-            stored.push_back(std::move(result));
+    return m_connection->transaction([&] { return m_connection->insert(batch, configurationVersion); });
+}
+
+std::vector<StoredEvent> Store::Connection::insert(const std::vector<PlannedEvent> &batch,
+                                                   qint64 configurationVersion)
+{
+    std::vector<StoredEvent> stored;
+    stored.reserve(batch.size());
+    Activity activity;
+    for (const PlannedEvent &planned : batch) {
+        StoredEvent result{insertEvent(*this, planned.event, configurationVersion), {}};
+        if (result.seq != 0) {
+            result.deliveries = insertDeliveries(result.seq, planned.event, planned.deliveries);
+            activity.count(planned.event);
         }
-        activity.save(*m_connection, m_connection->clock.nowMs());
-        return stored;
-    });
+        stored.push_back(std::move(result));
+    }
+    activity.save(*this, clock.nowMs());
+    return stored;
 }
 
 Result<StoredEvent> Store::releaseEvent(qint64 eventSeq, const std::vector<PlannedDelivery> &deliveries)

@@ -44,7 +44,7 @@ struct Delivery
     std::optional<Outcome> lastOutcome;
     QString lastReason;
     Gate gate = Gate::Open; ///< what kept it from going out at once
-    QByteArray digest;      ///< of Digested: the delivery that told it
+    QByteArray digest;      ///< the delivery that told of it, if one did
 };
 
 /// One try. Append-only.

@@ -114,15 +114,6 @@ Gatekeeper::Gatekeeper(const rules::Notification &notification)
         m_zone = QTimeZone::utc();
 }
 
-Gatekeeper::Gatekeeper(const rules::Notification &notification, const Gatekeeper &before)
-    : Gatekeeper(notification)
-{
-    m_messages = before.m_messages;
-    m_latestMs = before.m_latestMs;
-    for (const Promise &promise : before.m_promises)
-        m_promises.push_back({promise.dueMs, isCalm(promise.dueMs)});
-}
-
 bool Gatekeeper::isAlwaysOpen() const
 {
     return !m_mutedUntilMs && !m_quiet && !m_throttle;
@@ -162,7 +153,27 @@ void Gatekeeper::takeBack(qint64 passedMs)
         m_messages.erase(at);
 }
 
-void Gatekeeper::rememberPromise(qint64 dueMs)
+Gatekeeper::Dues Gatekeeper::promiseAgain(qint64 nowMs, bool anyCalm, bool anyUrgent)
+{
+    while (!m_promises.empty() && m_promises.back().dueMs > nowMs) {
+        takeBack(m_promises.back().dueMs);
+        m_promises.pop_back();
+    }
+    const qint64 earliestMs = std::max(nowMs, m_mutedUntilMs.value_or(nowMs));
+    Dues dues;
+    if (anyUrgent) {
+        dues.urgentMs = firstSlot(earliestMs);
+        note(dues.urgentMs);
+    }
+    if (anyCalm) {
+        dues.calmMs = anyUrgent && isCalm(dues.urgentMs) ? dues.urgentMs : firstCalmSlot(earliestMs);
+        note(dues.calmMs);
+    }
+    return dues;
+}
+
+/// A digest that is promised for then.
+void Gatekeeper::note(qint64 dueMs)
 {
     const auto at = std::ranges::lower_bound(m_promises, dueMs, {}, &Promise::dueMs);
     if (at != m_promises.end() && at->dueMs == dueMs)
@@ -213,7 +224,7 @@ qint64 Gatekeeper::promise(qint64 nowMs, qint64 earliestMs, bool breaksThrough)
     qint64 dueMs = breaksThrough ? firstSlot(earliestMs) : firstCalmSlot(earliestMs);
     if (promised != m_promises.end())
         dueMs = std::min(dueMs, promised->dueMs);
-    rememberPromise(dueMs);
+    note(dueMs);
     return dueMs;
 }
 

@@ -45,8 +45,6 @@ class Gatekeeper
 {
 public:
     explicit Gatekeeper(const rules::Notification &notification);
-    /// The same policies, or edited ones, and what `before` knows of messages sent and promised.
-    Gatekeeper(const rules::Notification &notification, const Gatekeeper &before);
     /// A delivery at `nowMs` (never decreasing by much) of an event this severe; `agentMutedUntilMs` of the
     /// event's agent. What passes is counted.
     [[nodiscard]] Passage pass(qint64 nowMs, events::Severity severity,
@@ -55,8 +53,14 @@ public:
     void remember(qint64 sentMs);
     /// What passed then did not go out after all: a repeat, or it could not be stored.
     void takeBack(qint64 passedMs);
-    /// A digest that was promised for then: before a restart.
-    void rememberPromise(qint64 dueMs);
+    /// When what was gathered already is to be told: by policies that are new, after a restart, or because
+    /// its time has passed. Digests promised for later than `nowMs` no longer count; those told here do.
+    struct Dues
+    {
+        qint64 calmMs = 0;
+        qint64 urgentMs = 0; ///< of what breaks through quiet hours
+    };
+    [[nodiscard]] Dues promiseAgain(qint64 nowMs, bool anyCalm, bool anyUrgent);
     [[nodiscard]] bool isAlwaysOpen() const; ///< no mute, no quiet hours, no throttle
 
 private:
@@ -70,6 +74,7 @@ private:
     [[nodiscard]] qint64 firstCalmSlot(qint64 fromMs) const;
     [[nodiscard]] qint64 promise(qint64 nowMs, qint64 earliestMs, bool breaksThrough);
     [[nodiscard]] qsizetype around(qint64 ms) const;
+    void note(qint64 dueMs);
     void count(qint64 ms);
     void forget(qint64 nowMs);
 

@@ -54,8 +54,8 @@ std::expected<EventCatalog, Faults> EventCatalog::load(const QList<QByteArray> &
 EventCatalog EventCatalog::shipped()
 {
     QList<QByteArray> files;
-    for (const auto *name :
-         {":/data/catalogs/asteroid.json", ":/data/catalogs/open-astra.json", ":/data/catalogs/deck.json"}) {
+    for (const auto *name : {":/data/catalogs/asteroid.json", ":/data/catalogs/open-astra.json",
+                             ":/data/catalogs/deck.json", ":/data/catalogs/signalbox.json"}) {
         QFile file(QString::fromLatin1(name));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("The catalogue %s is not linked in", name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/event_type_tree.h"
 
+#include "models/events/own_events.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -71,9 +73,14 @@ EventTypeTree::EventTypeTree(const events::EventCatalog &catalog, const QString 
     : QAbstractItemModel(parent), m_root(std::make_unique<Node>())
 {
     for (const events::Vocabulary &vocabulary : catalog.vocabularies()) {
+        // Digests fire nothing: there is nothing to tick.
+        QList<events::EventTypeDescription> types = vocabulary.types;
+        types.removeIf([](const auto &type) { return type.type == events::digestType; });
+        if (types.isEmpty())
+            continue;
         Node *top = m_root->add(Kind::Vocabulary, vocabulary.name);
         QHash<QString, Node *> categories;
-        for (const events::EventTypeDescription &type : vocabulary.types) {
+        for (const events::EventTypeDescription &type : types) {
             Node *&category = categories[type.category];
             if (!category)
                 category = top->add(Kind::Category, type.category);
@@ -83,10 +90,10 @@ EventTypeTree::EventTypeTree(const events::EventCatalog &catalog, const QString 
             m_byEvent.insert(type.type, leaf);
         }
         for (const auto &category : top->children) {
-            QStringList types;
+            QStringList names;
             for (const auto &leaf : category->children)
-                types.append(leaf->name);
-            const QString family = familyOf(types);
+                names.append(leaf->name);
+            const QString family = familyOf(names);
             if (!family.isEmpty() && !m_byEvent.contains(family))
                 m_byEvent.insert(family, category->add(Kind::Family, family));
         }
@@ -108,7 +115,8 @@ void EventTypeTree::setActivity(const QList<ports::TypeActivity> &types, const Q
         }
     QHash<QString, Seen> seen;
     for (auto type = counted.cbegin(); type != counted.cend(); ++type)
-        seen.insert(QString::fromUtf8(type.key()), type.value());
+        if (QLatin1StringView(type.key()) != events::digestType)
+            seen.insert(QString::fromUtf8(type.key()), type.value());
     if (seen == m_seen)
         return;
     m_seen = seen;

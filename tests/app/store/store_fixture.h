@@ -66,6 +66,33 @@ inline PlannedEvent planned(const events::Event &event, const QStringList &notif
     return made;
 }
 
+/// An event kept for a digest of "quiet", whose integration is "i1".
+inline PlannedEvent gathered(const events::Event &event, qint64 dueMs,
+                             deliveries::Gate gate = deliveries::Gate::QuietHours)
+{
+    return {event,
+            {{.id = "dlv_" + event.id + "quiet",
+              .notification = QStringLiteral("quiet"),
+              .integration = QStringLiteral("i1"),
+              .state = deliveries::DeliveryState::Gathered,
+              .gate = gate,
+              .dueMs = dueMs,
+              .reason = QStringLiteral("held")}}};
+}
+
+/// The digest's own delivery, and the event that tells `gathered`.
+inline PlannedDelivery digestDelivery()
+{
+    return {.id = "dlv_digest", .notification = QStringLiteral("quiet"), .integration = QStringLiteral("i1")};
+}
+inline events::Event digestOf(const deliveries::Gathered &gathered)
+{
+    events::Event event = madeEvent(1000, "signalbox", "notification.digest");
+    event.internal = true;
+    event.subject = QString::number(gathered.count);
+    return event;
+}
+
 /// A claimed job, over.
 inline deliveries::Finished finished(const deliveries::Job &job, deliveries::DeliveryState state,
                                      deliveries::Outcome outcome, qint64 nowMs, qint64 nextMs = 0)

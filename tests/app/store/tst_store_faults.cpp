@@ -122,6 +122,19 @@ private slots:
                                    i1, i1, 1)
                 .has_value();
         });
+        row("digest", 12, [](Store &store) {
+            return store.digest(digestDelivery(), 1'900'000'000'000, 1, digestOf).has_value();
+        });
+        row("regather", 5, [](Store &store) {
+            return store
+                .regather(QStringLiteral("quiet"), {},
+                          [](bool, bool) { return deliveries::Gatekeeper::Dues{1, 1}; })
+                .has_value();
+        });
+        row("endGathered", 4, [](Store &store) {
+            return store.endGathered(QStringLiteral("quiet"), 1'900'000'000'000, QStringLiteral("nobody"))
+                .has_value();
+        });
         row("setSetting", 3, [](Store &store) { return store.setSetting(i1, i2).has_value(); });
         row("retain", 3, [](Store &store) { return store.retain(1'900'000'000'000, 2).has_value(); });
     }
@@ -133,10 +146,11 @@ private slots:
         Fixture m;
         events::Event quarantined = madeEvent(4);
         quarantined.status = events::EventStatus::Quarantined;
-        must(m.store->commit({planned(madeEvent(1), {n1, n2}),
-                              planned(madeEvent(2), {n1, QStringLiteral("n3")}), planned(madeEvent(3)),
-                              planned(quarantined), planned(madeEvent(5))},
-                             1));
+        must(m.store->commit(
+            {planned(madeEvent(1), {n1, n2}), planned(madeEvent(2), {n1, QStringLiteral("n3")}),
+             planned(madeEvent(3)), planned(quarantined), planned(madeEvent(5)),
+             gathered(madeEvent(6), m.clock.ms + 1000), gathered(madeEvent(7), m.clock.ms + 1000)},
+            1));
         must(m.store->hold(QStringLiteral("i3")));
         must(m.store->claim({{i1, 1}, {i2, 1}}, 1000)); // 1 and 2; 3 waits, 4 is held
         must(m.store->saveConfiguration({{{QStringLiteral("agent"), QStringLiteral("a"), "{}", 0},
@@ -213,6 +227,8 @@ private slots:
             },
             [&] { return m.store->event(1).has_value(); },
             [&] { return m.store->nextDue().has_value(); },
+            [&] { return m.store->nextDigests().has_value(); },
+            [&] { return m.store->messages(0).has_value(); },
             [&] { return m.reader->deliverySeq("dlv_evt_1n1").has_value(); },
             [&] { return m.store->healths().has_value(); },
             [&] { return m.store->configuration().has_value(); },

@@ -6,9 +6,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <random>
-#include <set>
 
 using namespace signalbox;
 using namespace signalbox::deliveries;
@@ -292,9 +292,10 @@ private slots:
     {
         Gatekeeper keeper(throttled(2, 60));
         keeper.remember(noon - 30'000);
-        keeper.rememberPromise(noon + 20'000);
-        keeper.rememberPromise(noon + 20'000); // of several that wait for the same one
-        QCOMPARE(keeper.pass(noon, events::Severity::Info, {}), (Passage{Gate::Throttled, noon + 20'000}));
+        keeper.remember(noon - 20'000);
+        QCOMPARE(keeper.promiseAgain(noon, true, false).calmMs, noon + 30'000);
+        QCOMPARE(keeper.promiseAgain(noon, true, false).calmMs, noon + 30'000); // of several that wait for it
+        QCOMPARE(keeper.pass(noon, events::Severity::Info, {}), (Passage{Gate::Throttled, noon + 30'000}));
 
         Gatekeeper other(throttled(1, 60));
         QCOMPARE(other.pass(noon, events::Severity::Info, {}), Passage{});
@@ -306,17 +307,62 @@ private slots:
         QCOMPARE(third.pass(noon + 1, events::Severity::Info, {}), Passage{});
     }
 
-    void keepsItsCountOverAnEdit()
+    /// What waits when policies change, or when its time passed unnoticed.
+    void promisesAgain_data()
     {
-        Gatekeeper before(throttled(2, 60));
-        QCOMPARE(before.pass(noon, events::Severity::Info, {}), Passage{});
-        Gatekeeper looser(throttled(3, 60), before);
-        QCOMPARE(looser.pass(noon + 1, events::Severity::Info, {}), Passage{});
-        QCOMPARE(looser.pass(noon + 2, events::Severity::Info, {}), Passage{});
-        QCOMPARE(looser.pass(noon + 3, events::Severity::Info, {}).gate, Gate::Throttled);
-        Gatekeeper stricter(throttled(1, 60), looser);
-        QCOMPARE(stricter.pass(noon + 59'000, events::Severity::Info, {}),
-                 (Passage{Gate::Throttled, noon + 60'000})); // promised before
+        QTest::addColumn<rules::Notification>("policies");
+        QTest::addColumn<QList<qint64>>("sent");
+        QTest::addColumn<qint64>("calm");   // when nothing is urgent
+        QTest::addColumn<qint64>("urgent"); // when both wait
+        QTest::addColumn<qint64>("calmWithUrgent");
+        const auto row = [](const char *name, const rules::Notification &policies, const QList<qint64> &sent,
+                            qint64 calm, qint64 urgent, qint64 calmWithUrgent) {
+            QTest::newRow(name) << policies << sent << calm << urgent << calmWithUrgent;
+        };
+        const qint64 one = noon + 3'600'000;
+        rules::Notification quiet;
+        quiet.quietHours = QuietHours{at(11), at(13), "UTC", QuietHours::everyDay, events::Severity::Failure};
+        rules::Notification later = quiet;
+        later.quietHours->from = at(12, 30);
+        rules::Notification muted;
+        muted.mutedUntilMs = noon + 1000;
+        rules::Notification mutedAndQuiet = quiet;
+        mutedAndQuiet.mutedUntilMs = noon + 1000;
+        rules::Notification both = quiet;
+        both.throttle = Throttle{1, 600};
+        row("none any more", {}, {}, noon, noon, noon);
+        row("quiet hours, shortened or not", quiet, {}, one, noon, one);
+        row("not quiet now", later, {}, noon, noon, noon);
+        row("muted: when that ends", muted, {}, noon + 1000, noon + 1000, noon + 1000);
+        row("muted and quiet", mutedAndQuiet, {}, one, noon + 1000, one);
+        row("throttle with room", throttled(1, 60), {noon - 60'000}, noon, noon, noon);
+        row("throttle without", throttled(1, 60), {noon - 50'000}, noon + 10'000, noon + 10'000,
+            noon + 10'000);
+        row("both", both, {noon - 300'000}, one, noon + 300'000, one);
+    }
+    void promisesAgain()
+    {
+        QFETCH(const rules::Notification, policies);
+        QFETCH(const QList<qint64>, sent);
+        QFETCH(const qint64, calm);
+        QFETCH(const qint64, urgent);
+        QFETCH(const qint64, calmWithUrgent);
+        const auto made = [&] {
+            Gatekeeper keeper(policies);
+            for (const qint64 ms : sent)
+                keeper.remember(ms);
+            return keeper;
+        };
+        Gatekeeper keeper = made();
+        QCOMPARE(shown(keeper.promiseAgain(noon, true, false).calmMs), shown(calm));
+        if (calm > noon) // what was promised before does not stand in its own way
+            QCOMPARE(shown(keeper.promiseAgain(noon, true, false).calmMs), shown(calm));
+        const auto dues = made().promiseAgain(noon, true, true);
+        QCOMPARE(shown(dues.urgentMs), shown(urgent));
+        QCOMPARE(shown(dues.calmMs), shown(calmWithUrgent));
+        const auto none = keeper.promiseAgain(noon, false, false);
+        QCOMPARE(none.calmMs, 0);
+        QCOMPARE(none.urgentMs, 0);
     }
 
     /// Room that comes amid quiet hours is of no use to what does not break through them.
@@ -357,7 +403,12 @@ private slots:
                                                      quint8(1 + below(127)), events::Severity::Warning};
             auto keeper = std::make_unique<Gatekeeper>(notification);
             std::vector<qint64> sent;
-            std::set<qint64> digests;
+            struct Waits
+            {
+                bool calm = false;
+                bool urgent = false;
+            };
+            std::map<qint64, Waits> digests;
             qint64 now = noon;
             int gathered = 0;
             for (int i = 0; i < 600; ++i) {
@@ -365,28 +416,42 @@ private slots:
                 qint64 seen = now;
                 if (below(8) == 0)
                     seen -= below(5000);
-                const Passage passage = keeper->pass(
-                    seen, below(5) == 0 ? events::Severity::Failure : events::Severity::Info, {});
+                const bool urgent = below(5) == 0;
+                const Passage passage =
+                    keeper->pass(seen, urgent ? events::Severity::Failure : events::Severity::Info, {});
                 if (passage.gate == Gate::Open) {
                     sent.push_back(seen);
                     QCOMPARE(passage.untilMs, 0);
                 } else {
                     ++gathered;
                     QVERIFY(passage.untilMs > seen);
-                    digests.insert(passage.untilMs);
+                    (urgent ? digests[passage.untilMs].urgent : digests[passage.untilMs].calm) = true;
                 }
-                if (below(50) == 0) {
-                    keeper = std::make_unique<Gatekeeper>(notification, *keeper);
-                } else if (below(50) == 0) {
+                if (below(50) != 0)
+                    continue;
+                if (below(2) == 0) { // a restart; otherwise only asked again
                     keeper = std::make_unique<Gatekeeper>(notification);
                     for (const qint64 ms : sent)
                         keeper->remember(ms);
-                    for (const qint64 ms : digests)
-                        keeper->rememberPromise(ms);
+                    for (const auto &[ms, waits] : digests)
+                        if (ms <= now)
+                            keeper->remember(ms);
                 }
+                Waits waiting;
+                while (!digests.empty() && digests.rbegin()->first > now) {
+                    waiting.calm |= digests.rbegin()->second.calm;
+                    waiting.urgent |= digests.rbegin()->second.urgent;
+                    digests.erase(std::prev(digests.end()));
+                }
+                const auto dues = keeper->promiseAgain(now, waiting.calm, waiting.urgent);
+                if (waiting.calm)
+                    digests[dues.calmMs].calm = true;
+                if (waiting.urgent)
+                    digests[dues.urgentMs].urgent = true;
             }
             std::vector<qint64> messages = sent;
-            messages.insert(messages.end(), digests.begin(), digests.end());
+            for (const auto &[ms, waits] : digests)
+                messages.push_back(ms);
             const int found = mostInSpan(messages, seconds * qint64(1000));
             QVERIFY2(found <= most,
                      qPrintable(QString::asprintf("run %d: %d of %d in %d s", run, found, most, seconds)));

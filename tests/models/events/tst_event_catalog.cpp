@@ -97,7 +97,8 @@ private slots:
                      "open-astra/Agent\nopen-astra/Streaming\nopen-astra/Tool\nopen-astra/Memory\n"
                      "open-astra/Session\nopen-astra/Webhook, approval and quota\n"
                      "deck/Agent\ndeck/Source\ndeck/Connection\ndeck/Task\ndeck/Task run\ndeck/Storage\n"
-                     "deck/Workflow run\ndeck/Event destination"));
+                     "deck/Workflow run\ndeck/Event destination\n"
+                     "signalbox/Notification"));
     }
 
     void itsOwnExamplesPass()
