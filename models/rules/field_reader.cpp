@@ -3,6 +3,7 @@
 
 #include "models/events/json_text.h"
 
+#include <array>
 #include <cstring>
 
 namespace signalbox::rules {
@@ -11,10 +12,13 @@ namespace {
 
 constexpr int depthLimit = 256; // events are refused beyond 64; this only guards the stack
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
+/// What brackets do to the depth.
+constexpr std::array<qint8, 256> opening = [] {
+    std::array<qint8, 256> deeper{};
+    deeper['{'] = deeper['['] = 1;
+    deeper['}'] = deeper[']'] = -1;
+    return deeper;
+}();
 
 } // namespace
 
@@ -33,14 +37,17 @@ bool FieldReader::read(QByteArrayView json, const FieldTrie &trie)
     m_count = m_index.count();
     m_at = 0;
     m_depth = 0;
+    m_hasRepeated = false;
     if (at(0) != '{' || !members(trie.node(0), false) || m_at != m_count) {
         m_values.clear();
         return false;
     }
-    link();
+    if (m_hasRepeated)
+        link();
     return true;
 }
 
+/// Puts right who is whose next where a field has several values or lost some.
 void FieldReader::link()
 {
     for (quint32 i = quint32(m_values.size()); i-- > 0;) {
@@ -58,15 +65,18 @@ void FieldReader::link()
 /// Of a repeated key the last counts: what the earlier ones led to is taken back.
 void FieldReader::replace(const Node &node, size_t since)
 {
+    m_hasRepeated = true;
     for (size_t i = since; i < m_values.size(); ++i)
         if (m_values[i].field >= node.fieldsBegin && m_values[i].field < node.fieldsEnd)
             m_values[i].field = none;
 }
 
-bool FieldReader::value(const Node &node)
+inline bool FieldReader::value(const Node &node)
 {
-    if (node.field != FieldTrie::none)
+    if (node.field != FieldTrie::none) {
+        m_first[node.field] = quint32(m_values.size());
         m_values.push_back({node.field, m_at, none});
+    }
     if (!node.isLeaf) {
         if (at(m_at) == '{')
             return members(node, false);
@@ -74,6 +84,12 @@ bool FieldReader::value(const Node &node)
             return elements(node, false);
     }
     return pass();
+}
+
+inline bool FieldReader::pass()
+{
+    m_at = after(m_at);
+    return m_at < m_count;
 }
 
 bool FieldReader::members(const Node &node, bool namesOnly)
@@ -99,15 +115,14 @@ bool FieldReader::members(const Node &node, bool namesOnly)
             key = scalar(m_at);
         const quint32 child = m_trie->child(node, key, namesOnly);
         m_at += 2;
-        if (child == 0) {
-            if (!pass())
-                return false;
-        } else {
+        if (child != 0) {
             if (m_seen[child] == object)
                 replace(m_trie->node(child), since);
             m_seen[child] = object;
             if (!value(m_trie->node(child)))
                 return false;
+        } else if (!pass()) {
+            return false;
         }
         const char after = at(m_at++);
         if (after == '}')
@@ -129,6 +144,7 @@ bool FieldReader::elements(const Node &node, bool namesOnly)
         ++m_at;
         return true;
     }
+    m_hasRepeated = true;
     ++m_depth;
     const auto positions = m_trie->positions(node);
     for (quint32 index = 0;; ++index) {
@@ -163,58 +179,26 @@ bool FieldReader::element(const Node &node, bool namesOnly)
     return pass();
 }
 
-bool FieldReader::pass()
+quint32 FieldReader::afterBrackets(quint32 place) const
 {
-    m_at = after(m_at);
-    return m_at < m_count;
-}
-
-quint32 FieldReader::after(quint32 place) const
-{
-    switch (at(place)) {
-    case '{':
-    case '[':
-        break;
-    case '}':
-    case ']':
-    case ',':
-    case ':':
+    if (at(place) != '{' && at(place) != '[')
         return m_count; // no value
-    default:
-        return place + 1;
-    }
     for (int open = 0; place < m_count; ++place) {
-        const char c = at(place);
-        if (c == '{' || c == '[')
-            ++open;
-        else if ((c == '}' || c == ']') && --open == 0)
+        open += opening[quint8(at(place))];
+        if (open == 0)
             return place + 1;
     }
     return m_count;
 }
 
-std::string_view FieldReader::token(quint32 place) const
+std::string_view FieldReader::unescaped(std::string_view inner)
 {
-    const char *begin = m_text + m_places[place];
-    const char *end = m_text + m_places[place + 1];
-    while (end - begin > 1 && isSpace(end[-1]))
-        --end;
-    return {begin, size_t(end - begin)};
-}
-
-std::string_view FieldReader::scalar(quint32 place)
-{
-    std::string_view written = token(place);
-    if (written.front() != '"')
-        return written;
-    written = written.substr(1, written.size() < 2 ? 0 : written.size() - 2);
-    if (!m_index.hasEscapes() || !memchr(written.data(), '\\', written.size()))
-        return written;
+    if (!memchr(inner.data(), '\\', inner.size()))
+        return inner;
     // Keys are looked at eight bytes at a time.
-    if (m_unescaped.size() < written.size() + 16)
-        m_unescaped.resize(written.size() * 2 + 16);
-    const char *end =
-        events::json::unescapeTo(m_unescaped.data(), {written.data(), qsizetype(written.size())});
+    if (m_unescaped.size() < inner.size() + 16)
+        m_unescaped.resize(inner.size() * 2 + 16);
+    const char *end = events::json::unescapeTo(m_unescaped.data(), {inner.data(), qsizetype(inner.size())});
     return {m_unescaped.data(), size_t(end - m_unescaped.data())};
 }
 

@@ -4,6 +4,8 @@
 #include "models/rules/field_trie.h"
 #include "models/rules/structural_index.h"
 
+#include <array>
+
 namespace signalbox::rules {
 
 /// Reads the fields of a FieldTrie out of an event's JSON text, in one pass and without a tree. What a path
@@ -41,10 +43,21 @@ public:
     /// The first byte of what stands at a place.
     [[nodiscard]] char at(quint32 place) const { return m_text[m_places[place]]; }
     /// The place after a value.
-    [[nodiscard]] quint32 after(quint32 place) const;
+    [[nodiscard]] quint32 after(quint32 place) const
+    {
+        const bool isScalar = marks[quint8(at(place))] == 0;
+        return isScalar ? place + 1 : afterBrackets(place);
+    }
     /// A number, boolean or null as written; of a string what it stands for, which holds until the next call
     /// if it has escapes.
-    [[nodiscard]] std::string_view scalar(quint32 place);
+    [[nodiscard]] std::string_view scalar(quint32 place)
+    {
+        const std::string_view written = token(place);
+        if (written.front() != '"')
+            return written;
+        const std::string_view inner = written.substr(1, written.size() < 2 ? 0 : written.size() - 2);
+        return m_index.hasEscapes() ? unescaped(inner) : inner;
+    }
 
 private:
     using Node = FieldTrie::Node;
@@ -53,9 +66,26 @@ private:
     [[nodiscard]] bool elements(const Node &node, bool namesOnly);
     [[nodiscard]] bool element(const Node &node, bool namesOnly);
     [[nodiscard]] bool pass();
-    [[nodiscard]] std::string_view token(quint32 place) const;
+    [[nodiscard]] std::string_view token(quint32 place) const
+    {
+        const char *begin = m_text + m_places[place];
+        const char *end = m_text + m_places[place + 1];
+        while (end - begin > 1 && isSpace(end[-1]))
+            --end;
+        return {begin, size_t(end - begin)};
+    }
+    [[nodiscard]] std::string_view unescaped(std::string_view inner);
+    [[nodiscard]] static bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+    [[nodiscard]] quint32 afterBrackets(quint32 place) const;
     void replace(const Node &node, size_t since);
     void link();
+
+    /// What is not the first byte of a scalar.
+    static constexpr std::array<quint8, 256> marks = [] {
+        std::array<quint8, 256> no{};
+        no['{'] = no['['] = no['}'] = no[']'] = no[','] = no[':'] = 1;
+        return no;
+    }();
 
     StructuralIndex m_index;
     const FieldTrie *m_trie = nullptr;
@@ -64,6 +94,7 @@ private:
     quint32 m_count = 0;
     quint32 m_at = 0; ///< the place that is read next
     int m_depth = 0;
+    bool m_hasRepeated = false; ///< a field may have several values or lost some
     std::vector<Value> m_values;
     std::vector<quint32> m_first; ///< by field; only right if the value there is of the field
     std::vector<quint64> m_seen;  ///< by node: the object in which its key was last met

@@ -33,9 +33,9 @@ void FieldTrie::build(quint32 node, std::span<const FieldKeys *const> fields, qu
     }
     // A quarter full: most keys of an event are asked for by nobody and must find an empty slot at once.
     const quint32 room = quint32(std::bit_ceil(children.size() * 4));
-    const quint32 table = quint32(m_edges.size());
+    const quint32 table = quint32(m_slots.size());
     const quint32 firstChild = quint32(m_nodes.size());
-    m_edges.resize(table + room);
+    m_slots.resize(table + room);
     m_nodes.resize(firstChild + children.size());
     m_nodes[node].isLeaf = false;
     m_nodes[node].table = table;
@@ -52,10 +52,12 @@ void FieldTrie::build(quint32 node, std::span<const FieldKeys *const> fields, qu
         edge.key = quint32(m_keys.size());
         edge.isPosition = position >= 0;
         m_keys.append(key);
-        quint32 at = edge.label.hash() & m_nodes[node].mask;
-        while (m_edges[table + at].child != 0)
+        const quint64 hash = edge.label.hash();
+        quint32 at = quint32(hash >> 32) & m_nodes[node].mask;
+        while (m_slots[table + at].edge != none)
             at = (at + 1) & m_nodes[node].mask;
-        m_edges[table + at] = edge;
+        m_slots[table + at] = {quint32(hash), quint32(m_edges.size())};
+        m_edges.push_back(edge);
         m_nodes[node].hasNames = m_nodes[node].hasNames || position < 0;
         if (position >= 0)
             m_positions.push_back({quint32(position), edge.child});

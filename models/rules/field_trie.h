@@ -5,6 +5,8 @@
 
 #include <QtEndian>
 
+#include <array>
+#include <bit>
 #include <span>
 
 namespace signalbox::rules {
@@ -18,7 +20,7 @@ public:
 
     struct Node
     {
-        quint32 table = 0, mask = 0;              ///< its edges by key
+        quint32 table = 0, mask = 0;              ///< its edges by key, in m_slots
         quint32 field = none;                     ///< what ends here
         quint32 fieldsBegin = 0, fieldsEnd = 0;   ///< what ends here or below
         quint32 positions = 0, positionCount = 0; ///< its edges whose key is a position in an array, too
@@ -43,13 +45,18 @@ public:
     }
     /// The child of `node` by a key of which eight bytes may be read whatever its length; 0 if there is none.
     /// `namesOnly`: not by a key that is a position.
-    [[nodiscard]] quint32 child(const Node &node, std::string_view paddedKey, bool namesOnly) const
+    [[nodiscard]] Q_ALWAYS_INLINE quint32 child(const Node &node, std::string_view paddedKey,
+                                                bool namesOnly) const
     {
         const Label label(paddedKey);
-        for (quint32 at = label.hash() & node.mask;; at = (at + 1) & node.mask) {
-            const Edge &edge = m_edges[node.table + at];
-            if (edge.child == 0)
+        const quint64 hash = label.hash();
+        for (quint32 at = quint32(hash >> 32) & node.mask;; at = (at + 1) & node.mask) {
+            const Slot slot = m_slots[node.table + at];
+            if (slot.edge == none)
                 return 0;
+            if (slot.check != quint32(hash))
+                continue;
+            const Edge &edge = m_edges[slot.edge];
             if (edge.label == label && (label.length <= 16 || keyOf(edge) == paddedKey))
                 return namesOnly && edge.isPosition ? 0 : edge.child;
         }
@@ -63,20 +70,30 @@ private:
         quint32 length = 0;
 
         Label() = default;
+        /// Without a branch: keys of all lengths come in no order that a processor could foresee.
         explicit Label(std::string_view key) : length(quint32(key.size()))
         {
-            head = qFromLittleEndian<quint64>(key.data());
-            if (length > 8)
-                tail = qFromLittleEndian<quint64>(key.data() + length - 8);
-            else
-                head = length == 0 ? 0 : head << (64 - 8 * length);
+            const size_t read = std::min<size_t>(key.size(), 8);
+            const quint64 mask = masks[read];
+            head = qFromLittleEndian<quint64>(key.data()) & mask;
+            tail = qFromLittleEndian<quint64>(key.data() + key.size() - read) & mask;
         }
-        [[nodiscard]] quint32 hash() const
+        [[nodiscard]] quint64 hash() const
         {
-            const quint64 mixed = (head ^ (tail << 1) ^ length) * 0x9E3779B97F4A7C15U;
-            return quint32(mixed >> 32);
+            const quint64 mixed = (head ^ std::rotl(tail, 23) ^ length) * 0x9E3779B97F4A7C15U;
+            return mixed ^ (mixed >> 29);
         }
         friend bool operator==(const Label &, const Label &) = default;
+
+        static constexpr std::array<quint64, 9> masks{
+            0,          0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+            ~quint64(0)};
+    };
+    /// A place of a node's table: what most keys, for which nobody asks, are told by.
+    struct Slot
+    {
+        quint32 check = 0;
+        quint32 edge = none;
     };
     struct Edge
     {
@@ -92,7 +109,8 @@ private:
     void build(quint32 node, std::span<const FieldKeys *const> fields, quint32 first, size_t depth);
 
     std::vector<Node> m_nodes{Node()};
-    std::vector<Edge> m_edges{Edge()};
+    std::vector<Slot> m_slots{Slot()};
+    std::vector<Edge> m_edges;
     std::vector<Position> m_positions;
     std::string m_keys;
 };

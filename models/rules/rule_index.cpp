@@ -177,15 +177,25 @@ void RuleIndex::evaluatePairs(Scratch &scratch) const
     const FieldReader::Value *metadata = scratch.reader.first(m_metadataField);
     if (!metadata || scratch.reader.at(metadata->place) != '{')
         return;
-    for (const FieldReader::Value &value : scratch.reader.values()) {
-        if (value.field == FieldReader::none || m_pairAsks[value.field] == 0 ||
-            scratch.reader.first(value.field) != &value)
-            continue;
-        FieldFindings &findings = scratch.finding(value.field);
-        findings.asks = m_pairAsks[value.field];
-        m_values.evaluate(scratch.reader, findings, scratch.marks, scratch.work);
+    const auto &values = scratch.reader.values();
+    if (m_pairFields.size() <= values.size()) {
+        for (const quint32 field : m_pairFields)
+            if (scratch.reader.first(field))
+                evaluatePair(field, scratch);
+    } else {
+        for (const FieldReader::Value &value : values)
+            if (value.field != FieldReader::none && m_pairAsks[value.field] != 0 &&
+                scratch.reader.first(value.field) == &value)
+                evaluatePair(value.field, scratch);
     }
     scratch.evaluated = scratch.findingCount;
+}
+
+void RuleIndex::evaluatePair(quint32 field, Scratch &scratch) const
+{
+    FieldFindings &findings = scratch.finding(field);
+    findings.asks = m_pairAsks[field];
+    m_values.evaluate(scratch.reader, findings, scratch.marks, scratch.work);
 }
 
 void RuleIndex::enter(const Group &group, quint32 number, Scratch &scratch) const
@@ -194,20 +204,22 @@ void RuleIndex::enter(const Group &group, quint32 number, Scratch &scratch) cons
     fireAll(group.always, scratch);
     const GroupField *begin = m_groupFields.data() + group.fields.begin;
     const GroupField *end = begin + group.fields.count;
-    const auto want = [&](const GroupField &field) {
+    const auto want = [&](const GroupField &field, const FieldReader::Value &value) {
+        if (field.isEquality && fireEqual(field, value, scratch))
+            return;
         scratch.finding(field.field).asks |= field.asks;
         scratch.active.push_back({number, &field});
     };
     if (group.fields.count < reader.values().size() * 4) {
         for (const GroupField *field = begin; field != end; ++field)
-            if (reader.first(field->field))
-                want(*field);
+            if (const FieldReader::Value *value = reader.first(field->field))
+                want(*field, *value);
     } else {
         for (const FieldReader::Value &value : reader.values()) {
             const auto *field = std::lower_bound(begin, end, value.field,
                                                  [](const GroupField &a, quint32 b) { return a.field < b; });
             if (field != end && field->field == value.field && reader.first(value.field) == &value)
-                want(*field);
+                want(*field, value);
         }
     }
     for (quint32 i = 0; i < group.absences.count; ++i) {
@@ -215,6 +227,32 @@ void RuleIndex::enter(const Group &group, quint32 number, Scratch &scratch) cons
         if (!reader.first(absence.field))
             fireAll(absence.targets, scratch);
     }
+}
+
+/// The usual case, without a detour over atoms: one value, no number, and rules that want it to be a text.
+/// False if it is another.
+bool RuleIndex::fireEqual(const GroupField &field, const FieldReader::Value &value, Scratch &scratch) const
+{
+    const char first = scratch.reader.at(value.place);
+    if (value.next != FieldReader::none || (first != '"' && first != 't' && first != 'f' && first != 'n'))
+        return false;
+    const std::string_view text = scratch.reader.scalar(value.place);
+    const quint32 check = m_values.checkOf(field.field, text);
+    const Trigger *trigger = m_triggers.data() + field.triggers.begin;
+    const Trigger *end = trigger + field.triggers.count;
+    if (field.triggers.count > fewTriggers) {
+        const quint32 at = m_equalTriggerOf.find(keyOf(quint32(&field - m_groupFields.data()), check));
+        if (at == none)
+            return true;
+        trigger = &m_triggers[at];
+    } else {
+        while (trigger != end && trigger->check != check)
+            ++trigger;
+    }
+    for (; trigger != end && trigger->check == check; ++trigger)
+        if (m_values.isText(trigger->atom, text))
+            fire(trigger->target, scratch);
+    return true;
 }
 
 void RuleIndex::fireField(quint32 group, const GroupField &field, Scratch &scratch) const

@@ -53,6 +53,7 @@ private:
     struct Trigger
     {
         quint32 atom = 0;
+        quint32 check = 0; ///< of the text, in fields that only compare with texts
         Target target;
     };
     /// Fires if the field is there and none of the atoms holds.
@@ -83,8 +84,9 @@ private:
     {
         quint32 field = 0;
         quint32 asks = 0;
-        Span triggers;       ///< in m_triggers, by atom
-        quint32 rest = none; ///< in m_restsOfFields
+        bool isEquality = false; ///< nothing but whether a text is one of these
+        Span triggers;           ///< in m_triggers, by atom; if it is equality by check
+        quint32 rest = none;     ///< in m_restsOfFields
     };
     struct Absence
     {
@@ -109,7 +111,10 @@ private:
     void matchBases(Scratch &scratch, std::vector<int> &firing) const;
     void enterGroups(Scratch &scratch) const;
     void evaluatePairs(Scratch &scratch) const;
+    void evaluatePair(quint32 field, Scratch &scratch) const;
     void enter(const Group &group, quint32 number, Scratch &scratch) const;
+    [[nodiscard]] bool fireEqual(const GroupField &field, const FieldReader::Value &value,
+                                 Scratch &scratch) const;
     void fireField(quint32 group, const GroupField &field, Scratch &scratch) const;
     void fireRest(const Rest &rest, const FieldFindings &findings, Scratch &scratch) const;
     template<typename T>
@@ -123,7 +128,8 @@ private:
     std::vector<FieldKeys> m_fields; ///< by number, in lexical order
     FieldTrie m_trie;
     quint32 m_typeField = 0, m_agentField = 0, m_metadataField = 0;
-    std::vector<quint32> m_pairAsks; ///< by field: all that is asked of it, if it is in a metadata filter
+    std::vector<quint32> m_pairAsks;   ///< by field: all that is asked of it, if it is in a metadata filter
+    std::vector<quint32> m_pairFields; ///< those that are
     ValueIndex m_values;
 
     TextTable m_agents;
@@ -138,7 +144,8 @@ private:
     std::vector<Absence> m_absences;
     std::vector<Target> m_targets;
     std::vector<Trigger> m_triggers;
-    KeyTable m_triggerOf; ///< by group and atom, where there are many
+    KeyTable m_triggerOf;      ///< by group and atom, where there are many
+    KeyTable m_equalTriggerOf; ///< by number of the GroupField and check, where there are many
     std::vector<Rest> m_restsOfFields;
     std::vector<Negative> m_negatives;
     std::vector<quint32> m_negatedAtoms;

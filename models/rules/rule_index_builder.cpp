@@ -25,8 +25,10 @@ public:
         for (Placed &placed : m_placed)
             place(placed);
         for (quint32 field = 0; field < m_index.m_pairAsks.size(); ++field)
-            if (m_index.m_pairAsks[field] != 0)
+            if (m_index.m_pairAsks[field] != 0) {
                 m_index.m_pairAsks[field] = m_asks[field];
+                m_index.m_pairFields.push_back(field);
+            }
         m_index.m_values.finish(previous ? &previous->m_values : nullptr, fieldsIn(previous));
         putInOrder();
     }
@@ -398,11 +400,25 @@ void RuleIndexBuilder::putField(RuleIndex::Group &group, std::span<const Draft> 
     while (triggers < drafts.size() && drafts[triggers].part == Part::Atom)
         ++triggers;
     field.triggers = {quint32(m_index.m_triggers.size()), quint32(triggers)};
-    for (const Draft &draft : drafts.first(triggers)) {
-        if (triggers > RuleIndex::fewTriggers)
-            m_index.m_triggerOf.insert(RuleIndex::keyOf(number, draft.detail),
-                                       quint32(m_index.m_triggers.size()));
-        m_index.m_triggers.push_back({draft.detail, draft.target});
+    for (const Draft &draft : drafts.first(triggers))
+        m_index.m_triggers.push_back({draft.detail, 0, draft.target});
+    const std::span<RuleIndex::Trigger> put(m_index.m_triggers.data() + field.triggers.begin, triggers);
+    field.isEquality =
+        triggers == drafts.size() && (field.asks & ~quint32(ask::EqualText | ask::EqualNumber)) == 0;
+    if (field.isEquality) {
+        for (RuleIndex::Trigger &trigger : put)
+            trigger.check = m_index.m_values.checkOf(field.field, m_index.m_values.textOf(trigger.atom));
+        std::ranges::sort(put, {}, [](const RuleIndex::Trigger &trigger) {
+            return std::pair(trigger.check, trigger.atom);
+        });
+    }
+    if (triggers > RuleIndex::fewTriggers) {
+        for (quint32 i = field.triggers.begin; const RuleIndex::Trigger &trigger : put) {
+            if (field.isEquality)
+                m_index.m_equalTriggerOf.insert(
+                    RuleIndex::keyOf(quint32(m_index.m_groupFields.size()), trigger.check), i);
+            m_index.m_triggerOf.insert(RuleIndex::keyOf(number, trigger.atom), i++);
+        }
     }
     if (triggers < drafts.size()) {
         field.rest = quint32(m_index.m_restsOfFields.size());

@@ -21,7 +21,8 @@ namespace signalbox::rules {
     const size_t size = text.size();
     quint64 hash = mixHash(seed, size);
     if (size >= 8) {
-        for (size_t i = 0; i + 8 < size; i += 8)
+        hash = mixHash(hash, qFromUnaligned<quint64>(at));
+        for (size_t i = 8; i + 8 < size; i += 8)
             hash = mixHash(hash, qFromUnaligned<quint64>(at + i));
         return mixHash(hash, qFromUnaligned<quint64>(at + size - 8));
     }

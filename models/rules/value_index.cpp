@@ -101,6 +101,8 @@ ValueIndex::Atom ValueIndex::add(quint32 field, const Condition &condition, cons
     const quint32 equal = m_equals.insert(field * 2 + folded, operand.text);
     if (equal == m_equalAtoms.size()) {
         m_equalAtoms.push_back(m_atomCount++);
+        m_textOf.resize(m_atomCount);
+        m_textOf.back() = equal;
         if (operand.number)
             m_numbers.insert(field, *operand.number, m_equalAtoms[equal], false);
     }

@@ -89,6 +89,13 @@ public:
     void finish(const ValueIndex *previous, const std::vector<quint32> &previousFields);
 
     [[nodiscard]] quint32 atomCount() const { return m_atomCount; }
+    /// Of the atom of `equals` with a text, as it is written: the text, and a number that few others have.
+    [[nodiscard]] std::string_view textOf(quint32 atom) const { return m_equals.at(m_textOf[atom]); }
+    [[nodiscard]] bool isText(quint32 atom, std::string_view text) const { return textOf(atom) == text; }
+    [[nodiscard]] static quint32 checkOf(quint32 field, std::string_view text)
+    {
+        return quint32(hashText(field, text) >> 32);
+    }
     /// Marks the atoms that hold for the field's values and fills in the rest of the findings.
     void evaluate(FieldReader &reader, FieldFindings &findings, AtomMarks &marks, Work &work) const;
 
@@ -123,6 +130,7 @@ private:
     quint32 m_atomCount = 0;
     TextTable m_equals; ///< by field and folding
     std::vector<quint32> m_equalAtoms;
+    std::vector<quint32> m_textOf; ///< by atom: in m_equals, where it is there
     NumberTable m_numbers;
     std::vector<FieldTexts> m_texts;
     std::vector<quint32> m_textsOf; ///< by field: into m_texts, or none

@@ -395,6 +395,8 @@ private slots:
     void longTexts();
     void manyPatterns_data();
     void manyPatterns();
+    void texts_data();
+    void texts();
     void manyExpressions();
     void boundsOfEveryKind();
     void repeatedKeys_data();
@@ -548,6 +550,67 @@ void TestRuleIndex::manyPatterns()
         fired += wanted.size();
     }
     QVERIFY(fired > 30);
+}
+
+void TestRuleIndex::texts_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("few") << 1;
+    QTest::newRow("many") << 400;
+}
+
+// Whether a text is one of those that a group's rules want, whatever stands there instead of a text.
+void TestRuleIndex::texts()
+{
+    QFETCH(const int, count);
+    QList<Notification> notifications;
+    const auto ask = [&notifications](const QJsonValue &value) {
+        notifications.append(
+            asking(QString::number(notifications.size()), {u"v"_s, Operator::Equals, value}));
+    };
+    for (int i = 0; i < count; ++i) {
+        ask(u"value-%1"_s.arg(i % 399)); // one of them twice, if there are many
+        ask(u"a long value whose ends are as others' %1 are"_s.arg(i));
+    }
+    for (const QString &text : {QString(), u"true"_s, u"null"_s, u"7"_s, u"é\u2028\"quoted\""_s, u"{}"_s})
+        ask(text);
+    const auto set = RuleSet::compile(notifications, {});
+    const auto matchers = matchersOf(notifications, {});
+    size_t fired = 0;
+    for (const char *value : {R"("value-0")",
+                              R"("value-3")",
+                              R"("value-999")",
+                              R"("v\u0061lue-1")",
+                              R"("value-1 ")",
+                              R"("Value-1")",
+                              R"("a long value whose ends are as others' 2 are")",
+                              R"("a long value whose ends are as others' x are")",
+                              R"("")",
+                              "true",
+                              R"("true")",
+                              "null",
+                              R"("null")",
+                              "7",
+                              "7.0",
+                              R"("7")",
+                              R"("7.0")",
+                              R"("é\u2028\"quoted\"")",
+                              "{}",
+                              R"("{}")",
+                              R"({"v":"value-0"})",
+                              "[]",
+                              R"(["value-0","value-1"])",
+                              R"([["value-2"],7,true])",
+                              R"("x","v":"value-4")",
+                              R"("value-4","v":"x")"}) {
+        const QByteArray json = QByteArray(R"({"type":"X","data":{"v": )") + value + " }}";
+        const std::vector<int> wanted = expected(matchers, *readEvent(json));
+        std::vector<int> got;
+        QVERIFY(set->matching(json, got));
+        QVERIFY2(got == wanted, difference(0, value, got, wanted).constData());
+        fired += wanted.size();
+    }
+    QVERIFY(fired >= 12);
 }
 
 // So many that they take several sets, and some that make a set's automaton outgrow its memory.
