@@ -75,6 +75,8 @@ const Dialect &Dialect::sqlite()
         .beginRead = QStringLiteral("BEGIN"),
         .takeFree = {},
         .foreignChange = QStringLiteral("PRAGMA data_version"),
+        // Not the files' sizes: the log beside the database is emptied at 40 MB, whatever is in it.
+        .bytes = QStringLiteral("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"),
         .check = QStringLiteral("PRAGMA quick_check(1)"),
         .explain = explainSqlite};
     return dialect;

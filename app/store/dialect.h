@@ -24,6 +24,7 @@ struct Dialect
     QString beginRead;   ///< a transaction that sees one state throughout
     QString takeFree;    ///< ends a SELECT of rows to be leased: passes over rows that another is leasing
     QString foreignChange;
+    QString bytes; ///< one number: what the data takes
     QString check; ///< one row "ok" if the data is whole
     StoreError (*explain)(const QSqlError &error, const QString &where);
 

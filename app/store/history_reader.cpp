@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/reader_connection.h"
 
-#include <QFileInfo>
 
 #include <limits>
 
@@ -232,8 +231,8 @@ Result<ports::History::Extent> HistoryReader::extent()
         ports::History::Extent extent;
         if (row.next())
             extent = {.events = row.number(), .deliveries = row.number()};
-        extent.bytes = QFileInfo(m_connection->name()).size() +
-                       QFileInfo(m_connection->name() + QStringLiteral("-wal")).size();
+        if (auto bytes = m_connection->run(m_connection->dialect().bytes); bytes.next())
+            extent.bytes = bytes.number();
         return extent;
     });
 }
