@@ -801,7 +801,7 @@ private slots:
             ports::Replay replay(
                 {.edited = policies, .agents = run % 4 == 0 ? QList{agent} : QList<configuration::Agent>()});
             for (int i = 1; i <= 100; ++i) {
-                scene.until(scene.clock.now + below(30) * minute + below(60'000));
+                scene.until(scene.clock.now + below(below(4) == 0 ? 90 : 6) * minute + below(60'000));
                 const auto event = scene.made(below(5) == 0 ? Severity::Failure : Severity::Info);
                 replay.add(event, i);
                 QVERIFY(scene.come({event}));
@@ -828,8 +828,8 @@ private slots:
             gathered += gatheredHere;
             muted += mutedHere;
         }
-        QVERIFY(gathered > 300);
-        QVERIFY(muted > 30);
+        QVERIFY2(gathered > 100, qPrintable(QString::number(gathered)));
+        QVERIFY2(muted > 20, qPrintable(QString::number(muted)));
     }
 };
 
