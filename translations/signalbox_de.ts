@@ -253,6 +253,95 @@
     </message>
 </context>
 <context>
+    <name>Colours</name>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+</context>
+<context>
+    <name>EventCells</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Notified</source>
+        <translation>Benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>1 delivery</source>
+        <translation>1 Zustellung</translation>
+    </message>
+    <message>
+        <source>%1 deliveries</source>
+        <translation>%1 Zustellungen</translation>
+    </message>
+</context>
+<context>
+    <name>EventMenu</name>
+    <message>
+        <source>Notify me of events like this</source>
+        <translation>Bei Ereignissen wie diesem benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Only this type</source>
+        <translation>Nur dieser Typ</translation>
+    </message>
+    <message>
+        <source>Not this type</source>
+        <translation>Nicht dieser Typ</translation>
+    </message>
+    <message>
+        <source>Only this agent</source>
+        <translation>Nur dieser Agent</translation>
+    </message>
+    <message>
+        <source>Only this execution</source>
+        <translation>Nur diese Ausführung</translation>
+    </message>
+    <message>
+        <source>Colour rows of this type</source>
+        <translation>Zeilen dieses Typs färben</translation>
+    </message>
+</context>
+<context>
     <name>Fault</name>
     <message>
         <source>There are no objects of kind “%1”.</source>
@@ -799,10 +888,6 @@
         <translation>Ein Ziel wählen.</translation>
     </message>
     <message>
-        <source>Metadata</source>
-        <translation>Metadaten</translation>
-    </message>
-    <message>
         <source>There is no provider &quot;%1&quot;.</source>
         <translation>Es gibt keinen Dienst &quot;%1&quot;.</translation>
     </message>
@@ -1047,10 +1132,6 @@
         <translation>%1 lässt sich nicht anlegen. Der Ordner muss vorhanden sein und der Person gehören, die dieses Programm ausführt.</translation>
     </message>
     <message>
-        <source>There are two objects of the kind &quot;%1&quot; with the id &quot;%2&quot;.</source>
-        <translation>Es gibt zwei Objekte der Art &quot;%1&quot; mit der ID &quot;%2&quot;.</translation>
-    </message>
-    <message>
         <source>The configuration was changed meanwhile (version %1, not %2). Look at it again, then save.</source>
         <translation>Die Konfiguration wurde inzwischen geändert (Version %1, nicht %2). Erneut ansehen, dann speichern.</translation>
     </message>
@@ -1230,6 +1311,66 @@
         <source>“%1” is no time: write it as in “%2”, with a zone or Z.</source>
         <translation>„%1“ ist keine Zeit: Schreiben Sie sie wie „%2“, mit Zone oder Z.</translation>
     </message>
+    <message>
+        <source>Never fires for %1: no event passes the filter on %2.</source>
+        <translation>Löst bei %1 nie aus: Kein Ereignis besteht den Filter auf %2.</translation>
+    </message>
+    <message>
+        <source>%1: no event passes the filter on %2; only the others count.</source>
+        <translation>%1: Kein Ereignis besteht den Filter auf %2; nur die anderen zählen.</translation>
+    </message>
+    <message>
+        <source>No catalogue knows %1, and no event was of that type. Is %2 meant?</source>
+        <translation>Kein Katalog kennt %1, und kein Ereignis war von diesem Typ. Ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>No catalogue knows %1, and no event was of that type yet.</source>
+        <translation>Kein Katalog kennt %1, und noch kein Ereignis war von diesem Typ.</translation>
+    </message>
+    <message>
+        <source>%1 has no field %2, and no event had it. Is %3 meant?</source>
+        <translation>%1 hat kein Feld %2, und kein Ereignis hatte es. Ist %3 gemeint?</translation>
+    </message>
+    <message>
+        <source>%1 has no field %2, and no event had it.</source>
+        <translation>%1 hat kein Feld %2, und kein Ereignis hatte es.</translation>
+    </message>
+    <message>
+        <source>%1 is already in %2, which it wants without a filter.</source>
+        <translation>%1 ist schon in %2 enthalten, das ohne Filter gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Everything that it sends, “%1” already sends to “%2”.</source>
+        <translation>Alles, was sie sendet, sendet „%1“ schon an „%2“.</translation>
+    </message>
+    <message>
+        <source>Some events reach “%1” twice: “%2” sends them too.</source>
+        <translation>Manche Ereignisse erreichen „%1“ doppelt: „%2“ sendet sie auch.</translation>
+    </message>
+    <message>
+        <source>Some of %1 reach “%2” twice: “%3” sends them too.</source>
+        <translation>Manche von %1 erreichen „%2“ doppelt: „%3“ sendet sie auch.</translation>
+    </message>
+    <message>
+        <source>The integration %1 is missing: what should go there does not.</source>
+        <translation>Die Integration %1 fehlt: Was dorthin soll, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>“%1” is switched off: what should go there does not.</source>
+        <translation>„%1“ ist ausgeschaltet: Was dorthin soll, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>“%1” is failing: what should go there waits or is lost.</source>
+        <translation>„%1“ ist gestört: Was dorthin soll, wartet oder kommt nicht an.</translation>
+    </message>
+    <message>
+        <source>“%1” was never tested: nothing has arrived there yet.</source>
+        <translation>„%1“ wurde nie getestet: Dort ist noch nichts angekommen.</translation>
+    </message>
+    <message>
+        <source>Nobody is notified of what %1 does.</source>
+        <translation>Niemand erfährt, was %1 tut.</translation>
+    </message>
 </context>
 <context>
     <name>Sentence</name>
@@ -1340,6 +1481,193 @@
     <message>
         <source>%1 over %2</source>
         <translation>%1 in %2</translation>
+    </message>
+</context>
+<context>
+    <name>WhyView</name>
+    <message>
+        <source>Attempt %1: %2</source>
+        <translation>Versuch %1: %2</translation>
+    </message>
+    <message>
+        <source>%1, took %2</source>
+        <translation>%1, dauerte %2</translation>
+    </message>
+    <message>
+        <source>%1, took %2; then waits %3 (%4)</source>
+        <translation>%1, dauerte %2; wartet dann %3 (%4)</translation>
+    </message>
+    <message>
+        <source>Nothing held it back: no mute, no quiet hours, no limit</source>
+        <translation>Nichts hielt sie zurück: nicht stumm, keine Ruhezeit, keine Drosselung</translation>
+    </message>
+    <message>
+        <source>The notification was muted: noted down, not sent</source>
+        <translation>Die Benachrichtigung war stumm: vermerkt, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>The agent was muted: noted down, not sent</source>
+        <translation>Der Agent war stumm: vermerkt, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>It came in the quiet hours: kept for their digest</source>
+        <translation>Es kam in der Ruhezeit: für deren Übersicht gesammelt</translation>
+    </message>
+    <message>
+        <source>The notification&apos;s limit was reached: kept for a digest</source>
+        <translation>Die Grenze der Benachrichtigung war erreicht: für eine Übersicht gesammelt</translation>
+    </message>
+    <message>
+        <source>the digest is due %1</source>
+        <translation>die Übersicht folgt %1</translation>
+    </message>
+    <message>
+        <source>told in the digest %1</source>
+        <translation>in der Übersicht %1 berichtet</translation>
+    </message>
+    <message>
+        <source>The delivery</source>
+        <translation>Die Zustellung</translation>
+    </message>
+    <message>
+        <source>Its destination is paused: kept until it is resumed</source>
+        <translation>Das Ziel pausiert: aufbewahrt, bis es weitergeht</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>Noch nicht versucht</translation>
+    </message>
+    <message>
+        <source> — it is %1</source>
+        <translation> — es ist %1</translation>
+    </message>
+    <message>
+        <source>%1 is not in the event — wanted %2</source>
+        <translation>%1 fehlt im Ereignis — verlangt %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2 — wanted %3</source>
+        <translation>%1 ist %2 — verlangt %3</translation>
+    </message>
+    <message>
+        <source>metadata: %1 = %2</source>
+        <translation>Metadaten: %1 = %2</translation>
+    </message>
+    <message>
+        <source>metadata: %1 is not in the event — wanted %2</source>
+        <translation>Metadaten: %1 fehlt im Ereignis — verlangt %2</translation>
+    </message>
+    <message>
+        <source>metadata: %1 = %2 — wanted %3</source>
+        <translation>Metadaten: %1 = %2 — verlangt %3</translation>
+    </message>
+    <message>
+        <source>The notification is switched on</source>
+        <translation>Die Benachrichtigung ist eingeschaltet</translation>
+    </message>
+    <message>
+        <source>The notification is switched off</source>
+        <translation>Die Benachrichtigung ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 is switched on</source>
+        <translation>%1 ist eingeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 is switched off</source>
+        <translation>%1 ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>The event is not quarantined</source>
+        <translation>Das Ereignis ist nicht in Quarantäne</translation>
+    </message>
+    <message>
+        <source>The event is quarantined: no rule looks at it until it is released</source>
+        <translation>Das Ereignis ist in Quarantäne: bis zur Freigabe prüft es keine Regel</translation>
+    </message>
+    <message>
+        <source>The event is no digest</source>
+        <translation>Das Ereignis ist keine Übersicht</translation>
+    </message>
+    <message>
+        <source>A digest tells of events that fired already: no rule looks at it</source>
+        <translation>Eine Übersicht berichtet von Ereignissen, die schon auslösten: Keine Regel prüft sie</translation>
+    </message>
+    <message>
+        <source>agent is %1</source>
+        <translation>Agent ist %1</translation>
+    </message>
+    <message>
+        <source>agent is %1 — wanted %2</source>
+        <translation>Agent ist %1 — verlangt %2</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>Every event type is wanted</source>
+        <translation>Jede Ereignisart ist verlangt</translation>
+    </message>
+    <message>
+        <source>Signalbox&apos;s own events must be chosen by name</source>
+        <translation>Signalbox-eigene Ereignisse müssen namentlich gewählt sein</translation>
+    </message>
+    <message>
+        <source>type is %1</source>
+        <translation>Art ist %1</translation>
+    </message>
+    <message>
+        <source>type is %1 — wanted %2</source>
+        <translation>Art ist %1 — verlangt %2</translation>
+    </message>
+    <message>
+        <source>What the rule asks for</source>
+        <translation>Was die Regel verlangt</translation>
+    </message>
+    <message>
+        <source>ANY of these %1 rules</source>
+        <translation>EINE dieser %1 Regeln</translation>
+    </message>
+    <message>
+        <source>and ANY of these %1 filters</source>
+        <translation>und EINER dieser %1 Filter</translation>
+    </message>
+    <message>
+        <source>and its metadata</source>
+        <translation>und die Metadaten</translation>
+    </message>
+    <message>
+        <source>and EVERY one of these %1 metadata</source>
+        <translation>und ALLE diese %1 Metadaten</translation>
+    </message>
+    <message>
+        <source>to %1 · %2</source>
+        <translation>an %1 · %2</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Did not fire</source>
+        <translation>Nicht ausgelöst</translation>
+    </message>
+    <message>
+        <source>Passed: %1</source>
+        <translation>Erfüllt: %1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Nicht erfüllt: %1</translation>
+    </message>
+    <message>
+        <source>Held back: %1</source>
+        <translation>Zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>no longer mattered</source>
+        <translation>zählte nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +2090,122 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::ChangesPanel</name>
+    <message>
+        <source>Saving: %1</source>
+        <translation>Speichern: %1</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What saving changes</source>
+        <translation>Was das Speichern ändert</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ColourPanel</name>
+    <message>
+        <source>No colour rules</source>
+        <translation>Keine Farbregeln</translation>
+    </message>
+    <message>
+        <source>A rule gives the rows of the events that an expression holds for a colour and a name.</source>
+        <translation>Eine Regel gibt den Zeilen der Ereignisse, auf die ein Ausdruck zutrifft, eine Farbe und einen Namen.</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Colour rules</source>
+        <translation>Farbregeln</translation>
+    </message>
+    <message>
+        <source>Add a colour rule</source>
+        <translation>Farbregel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Close the colour rules</source>
+        <translation>Farbregeln schließen</translation>
+    </message>
+    <message>
+        <source>The first rule that holds colours the row. Severity keeps its dot.</source>
+        <translation>Die erste zutreffende Regel färbt die Zeile. Die Schwere behält ihren Punkt.</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>Regel %1</translation>
+    </message>
+    <message>
+        <source>Deleted the colour rule %1</source>
+        <translation>Farbregel %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ColourRow</name>
+    <message>
+        <source>Move the rule up</source>
+        <translation>Regel nach oben</translation>
+    </message>
+    <message>
+        <source>Move the rule down</source>
+        <translation>Regel nach unten</translation>
+    </message>
+    <message>
+        <source>The rule is on</source>
+        <translation>Die Regel ist an</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Name der Regel</translation>
+    </message>
+    <message>
+        <source>Delete the rule</source>
+        <translation>Regel löschen</translation>
+    </message>
+    <message>
+        <source>Rows that are coloured</source>
+        <translation>Zeilen, die gefärbt werden</translation>
+    </message>
+    <message>
+        <source>metadata.environment == &quot;production&quot;</source>
+        <translation>metadata.environment == &quot;production&quot;</translation>
+    </message>
+    <message>
+        <source>Colour: %1</source>
+        <translation>Farbe: %1</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Holds for %1 of the newest %2 rows</source>
+        <translation>Trifft auf %1 der neuesten %2 Zeilen zu</translation>
+    </message>
+    <message>
+        <source>Colours nothing yet</source>
+        <translation>Färbt noch nichts</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::CommandPalette</name>
     <message>
         <source>Go to anything</source>
@@ -2139,6 +2583,21 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::EditorForm</name>
+    <message>
+        <source>The key is missing.</source>
+        <translation>Der Schlüssel fehlt.</translation>
+    </message>
+    <message>
+        <source>This key is there twice.</source>
+        <translation>Diesen Schlüssel gibt es zweimal.</translation>
+    </message>
+    <message>
+        <source>The value is missing.</source>
+        <translation>Der Wert fehlt.</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ElideLabel</name>
     <message>
         <source>Copy</source>
@@ -2185,6 +2644,53 @@
     <message>
         <source>Event %1, %2, %3</source>
         <translation>Ereignis %1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EventList</name>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events show up here the moment an agent sends one.</source>
+        <translation>Ereignisse erscheinen hier, sobald ein Agent eines sendet.</translation>
+    </message>
+    <message>
+        <source>No events match</source>
+        <translation>Keine Ereignisse passen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Show the newest events</source>
+        <translation>Neueste Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>How much of the stored events was looked at</source>
+        <translation>Wie viel der gespeicherten Ereignisse durchsucht ist</translation>
+    </message>
+    <message>
+        <source>Nothing in the newest %1 events fits these filters; older ones were not looked at.</source>
+        <translation>Nichts in den neuesten %1 Ereignissen passt zu diesen Filtern; ältere sind nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>None of the %1 stored events fits these filters. New matches appear here as they arrive.</source>
+        <translation>Keines der %1 gespeicherten Ereignisse passt zu diesen Filtern. Neue Treffer erscheinen hier, sobald sie eintreffen.</translation>
+    </message>
+    <message>
+        <source>Events show up here the moment an agent sends one to %1/v1/events.</source>
+        <translation>Ereignisse erscheinen hier, sobald ein Agent eines an %1/v1/events sendet.</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2799,32 @@
         <source>Release</source>
         <translation>Freigeben</translation>
     </message>
+    <message>
+        <source>Notify me of events like this (N)</source>
+        <translation>Bei Ereignissen wie diesem benachrichtigen (N)</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EventPicks</name>
+    <message>
+        <source>Events like this one</source>
+        <translation>Ereignisse wie dieses</translation>
+    </message>
+    <message>
+        <source>that have any of these</source>
+        <translation>die eines davon haben</translation>
+    </message>
+    <message>
+        <source>and, in their metadata, every one of these</source>
+        <translation>und in ihren Metadaten alle diese</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, mostly ids and texts</source>
+        <translation>
+            <numerusform>%n weiteres, meist Kennungen und Texte</numerusform>
+            <numerusform>%n weitere, meist Kennungen und Texte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::EventsCard</name>
@@ -2315,6 +2847,41 @@
     <message>
         <source>Tick event types in the tree. Each can then have filters; without any, every event of the type counts.</source>
         <translation>Ereignisarten im Baum ankreuzen. Jede kann danach Filter haben; ohne Filter zählt jedes Ereignis der Art.</translation>
+    </message>
+    <message>
+        <source>New types are included</source>
+        <translation>Neue Typen gehören dazu</translation>
+    </message>
+    <message>
+        <source>Only when it needs me</source>
+        <translation>Nur wenn es mich braucht</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>An event of a type that nobody has seen yet notifies as well</source>
+        <translation>Auch ein Ereignis eines Typs, den noch niemand sah, benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Ticks what failed, was refused, ran into a limit or waits for a person</source>
+        <translation>Wählt, was fehlschlug, verweigert wurde, an eine Grenze stieß oder auf jemanden wartet</translation>
+    </message>
+    <message>
+        <source>Every event, new types included</source>
+        <translation>Jedes Ereignis, auch neue Typen</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message numerus="yes">
+        <source>or every one of %n more types</source>
+        <translation>
+            <numerusform>oder jedes von %n weiteren Typ</numerusform>
+            <numerusform>oder jedes von %n weiteren Typen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2373,10 +2940,6 @@
 <context>
     <name>signalbox::ui::FilterBar</name>
     <message>
-        <source>Filter, for example: type == ExecutionFailed</source>
-        <translation>Filter, zum Beispiel: type == ExecutionFailed</translation>
-    </message>
-    <message>
         <source>Agent</source>
         <translation>Agent</translation>
     </message>
@@ -2395,10 +2958,6 @@
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
-    </message>
-    <message>
-        <source>The list does not hold the bodies of events. This line can use type, agent, execution, id, source, severity and subject.</source>
-        <translation>Die Liste enthält die Inhalte der Ereignisse nicht. Hier gehen type, agent, execution, id, source, severity und subject.</translation>
     </message>
     <message>
         <source>All agents</source>
@@ -2423,6 +2982,42 @@
     <message>
         <source>%1 events</source>
         <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Filter, for example: data.cost &gt; 3</source>
+        <translation>Filter, zum Beispiel: data.cost &gt; 3</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on looking at older events</source>
+        <translation>Ältere Ereignisse weiter durchsuchen</translation>
+    </message>
+    <message>
+        <source>Stop looking at older events</source>
+        <translation>Ältere Ereignisse nicht weiter durchsuchen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 looked at</source>
+        <translation>%1 · %2 von %3 durchsucht</translation>
+    </message>
+    <message>
+        <source>Newest first; older events are still to be looked at</source>
+        <translation>Neueste zuerst; ältere Ereignisse sind noch nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>the newest %1 matches</source>
+        <translation>die neuesten %1 Treffer</translation>
+    </message>
+    <message>
+        <source>The list is full: %1 events were looked at, older ones were not</source>
+        <translation>Die Liste ist voll: %1 Ereignisse sind durchsucht, ältere nicht</translation>
     </message>
 </context>
 <context>
@@ -2482,6 +3077,14 @@
     <message>
         <source>Ignore case: “Paid” is the same as “paid”</source>
         <translation>Groß- und Kleinschreibung egal: „Paid“ ist dasselbe wie „paid“</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Move filter</source>
+        <translation>Filter verschieben</translation>
     </message>
 </context>
 <context>
@@ -2876,6 +3479,28 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::LintWatch</name>
+    <message>
+        <source>All agents</source>
+        <translation>Alle Agenten</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · one notification</source>
+        <translation>%1 · eine Benachrichtigung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n notifications</source>
+        <translation>
+            <numerusform>%1 · %n Benachrichtigung</numerusform>
+            <numerusform>%1 · %n Benachrichtigungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::LiveEventsPage</name>
     <message>
         <source>Follow</source>
@@ -2884,22 +3509,6 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>No events yet</source>
-        <translation>Noch keine Ereignisse</translation>
-    </message>
-    <message>
-        <source>Events show up here the moment an agent sends one.</source>
-        <translation>Ereignisse erscheinen hier, sobald ein Agent eines sendet.</translation>
-    </message>
-    <message>
-        <source>No events match</source>
-        <translation>Keine Ereignisse passen</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter zurücksetzen</translation>
     </message>
     <message>
         <source>Live events</source>
@@ -2912,46 +3521,6 @@
     <message>
         <source>Hold the list still; events are still received and delivered</source>
         <translation>Liste anhalten; Ereignisse werden weiter empfangen und zugestellt</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Agent</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>Betreff</translation>
-    </message>
-    <message>
-        <source>Notified</source>
-        <translation>Benachrichtigt</translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation>Latenz</translation>
-    </message>
-    <message>
-        <source>Show the newest events</source>
-        <translation>Neueste Ereignisse zeigen</translation>
-    </message>
-    <message>
-        <source>1 delivery</source>
-        <translation>1 Zustellung</translation>
-    </message>
-    <message>
-        <source>%1 deliveries</source>
-        <translation>%1 Zustellungen</translation>
     </message>
     <message>
         <source>Stored events cannot be shown. %1</source>
@@ -2974,20 +3543,20 @@
         <translation>Live</translation>
     </message>
     <message>
-        <source>Nothing in the last %1 events fits these filters. New matches appear here as they arrive.</source>
-        <translation>Keines der letzten %1 Ereignisse passt zu diesen Filtern. Neue Treffer erscheinen hier, sobald sie eintreffen.</translation>
+        <source>Colours</source>
+        <translation>Farben</translation>
     </message>
     <message>
-        <source>Events show up here the moment an agent sends one to %1/v1/events.</source>
-        <translation>Ereignisse erscheinen hier, sobald ein Agent eines an %1/v1/events sendet.</translation>
+        <source>Colour the rows of the events that an expression holds for (C)</source>
+        <translation>Zeilen der Ereignisse färben, auf die ein Ausdruck zutrifft (C)</translation>
     </message>
     <message>
-        <source>%1 new</source>
-        <translation>%1 neu</translation>
+        <source>Marked %1: %2</source>
+        <translation>%1 markiert: %2</translation>
     </message>
     <message>
-        <source>Ctrl+F filter   ↑↓ move   Space pause   End follow</source>
-        <translation>Strg+F filtern   ↑↓ bewegen   Leertaste anhalten   Ende folgen</translation>
+        <source>Ctrl+F filter   ↑↓ move   N notify me   C colours   Space pause   End follow</source>
+        <translation>Strg+F Filter   ↑↓ bewegen   N benachrichtigen   C Farben   Leertaste Pause   Ende folgen</translation>
     </message>
 </context>
 <context>
@@ -3084,8 +3653,36 @@
 <context>
     <name>signalbox::ui::MatchBars</name>
     <message>
-        <source>Recent events over time</source>
-        <translation>Letzte Ereignisse im Zeitverlauf</translation>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Stored events over time; the arrows go through the bars</source>
+        <translation>Gespeicherte Ereignisse im Zeitverlauf; die Pfeiltasten gehen durch die Balken</translation>
+    </message>
+    <message>
+        <source>one event</source>
+        <translation>ein Ereignis</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 would have notified</source>
+        <translation>%1 hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>%1 newly caught</source>
+        <translation>%1 neu erfasst</translation>
+    </message>
+    <message>
+        <source>%1 no longer caught</source>
+        <translation>%1 nicht mehr erfasst</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3162,12 +3759,20 @@
         <translation>Metadaten hinzufügen</translation>
     </message>
     <message>
-        <source>Every pair must equal the event&apos;s metadata; further keys do not matter. Without a pair, any metadata will do.</source>
-        <translation>Jedes Paar muss den Metadaten des Ereignisses gleichen; weitere Schlüssel zählen nicht. Ohne Paar sind alle Metadaten recht.</translation>
-    </message>
-    <message>
         <source>and</source>
         <translation>und</translation>
+    </message>
+    <message>
+        <source>Every one of these must equal the event&apos;s metadata; further keys do not matter. Without a pair, any metadata will do.</source>
+        <translation>Alle diese müssen den Metadaten des Ereignisses gleichen; weitere Schlüssel sind egal. Ohne Paar sind alle Metadaten recht.</translation>
+    </message>
+    <message>
+        <source>only</source>
+        <translation>nur</translation>
+    </message>
+    <message>
+        <source>Metadata %1 of %2</source>
+        <translation>Metadaten %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3788,10 @@
     <message>
         <source>Metadata value</source>
         <translation>Metadatenwert</translation>
+    </message>
+    <message>
+        <source>Move metadata</source>
+        <translation>Metadaten verschieben</translation>
     </message>
 </context>
 <context>
@@ -3321,18 +3930,6 @@
         <translation>Neu</translation>
     </message>
     <message>
-        <source>The key is missing.</source>
-        <translation>Der Schlüssel fehlt.</translation>
-    </message>
-    <message>
-        <source>This key is there twice.</source>
-        <translation>Diesen Schlüssel gibt es doppelt.</translation>
-    </message>
-    <message>
-        <source>The value is missing.</source>
-        <translation>Der Wert fehlt.</translation>
-    </message>
-    <message>
         <source>Change notification “%1”</source>
         <translation>Benachrichtigung „%1“ ändern</translation>
     </message>
@@ -3343,6 +3940,17 @@
     <message>
         <source>Saved. The next event is matched by it.</source>
         <translation>Gespeichert. Gilt ab dem nächsten Ereignis.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::NotificationPicker</name>
+    <message>
+        <source>Notification, agent or id</source>
+        <translation>Benachrichtigung, Agent oder ID</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
     </message>
 </context>
 <context>
@@ -3402,14 +4010,6 @@
         <translation>Was jeder Schritt übrig lässt</translation>
     </message>
     <message>
-        <source>Looking at recent events …</source>
-        <translation>Letzte Ereignisse werden geprüft …</translation>
-    </message>
-    <message>
-        <source>Recent events cannot be read: %1</source>
-        <translation>Letzte Ereignisse sind nicht lesbar: %1</translation>
-    </message>
-    <message>
         <source>Notifies nobody yet: choose where it goes.</source>
         <translation>Benachrichtigt noch niemanden: ein Ziel wählen.</translation>
     </message>
@@ -3440,47 +4040,19 @@
         <source>No event of this agent has come yet. As soon as some have, this shows which of them would have notified.</source>
         <translation>Noch kein Ereignis dieses Agenten. Sobald welche eintreffen, steht hier, welche benachrichtigt hätten.</translation>
     </message>
-    <message numerus="yes">
-        <source>of the last %n events
-would have notified</source>
-        <translation>
-            <numerusform>des letzten Ereignisses
-hätte benachrichtigt</numerusform>
-            <numerusform>der letzten %n Ereignisse
-hätten benachrichtigt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>of this agent&apos;s only event so far
 would have notified</source>
         <translation>des einzigen dieses Agenten
 hätte benachrichtigt</translation>
     </message>
-    <message numerus="yes">
-        <source>of this agent&apos;s last %n events
-would have notified</source>
-        <translation>
-            <numerusform>des letzten dieses Agenten
-hätte benachrichtigt</numerusform>
-            <numerusform>der letzten %n dieses Agenten
-hätten benachrichtigt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>As it is saved: %1</source>
         <translation>Wie gespeichert: %1</translation>
     </message>
     <message>
-        <source>All recent events</source>
-        <translation>Alle letzten Ereignisse</translation>
-    </message>
-    <message>
         <source>of the selected types</source>
         <translation>der gewählten Arten</translation>
-    </message>
-    <message>
-        <source>and the filters fit</source>
-        <translation>und die Filter passen</translation>
     </message>
     <message>
         <source>and the metadata fits</source>
@@ -3489,6 +4061,143 @@ hätten benachrichtigt</numerusform>
     <message>
         <source>None of them would have notified</source>
         <translation>Keines davon hätte benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking at stored events …</source>
+        <translation>Gespeicherte Ereignisse werden geprüft …</translation>
+    </message>
+    <message>
+        <source>Looked at %1 of %2 stored events</source>
+        <translation>%1 von %2 gespeicherten Ereignissen geprüft</translation>
+    </message>
+    <message>
+        <source>Cancelled: what it would have done is not known.</source>
+        <translation>Abgebrochen: Was geschehen wäre, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Stored events cannot be read: %1</source>
+        <translation>Gespeicherte Ereignisse sind nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Stored events looked at</source>
+        <translation>Geprüfte gespeicherte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Would have notified</source>
+        <translation>Hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Newly caught</source>
+        <translation>Neu erfasst</translation>
+    </message>
+    <message>
+        <source>No longer caught</source>
+        <translation>Nicht mehr erfasst</translation>
+    </message>
+    <message>
+        <source>Being looked up anew</source>
+        <translation>Wird neu ermittelt</translation>
+    </message>
+    <message>
+        <source>of the only event so far
+would have notified</source>
+        <translation>des bisher einzigen Ereignisses
+hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>of all %1 stored events
+would have notified</source>
+        <translation>von allen %1 gespeicherten Ereignissen
+hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>of this agent&apos;s %1 stored events
+would have notified</source>
+        <translation>der %1 gespeicherten Ereignisse dieses Agenten
+hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>of the last %1 events
+would have notified</source>
+        <translation>der letzten %1 Ereignisse
+hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>of this agent&apos;s last %1 events
+would have notified</source>
+        <translation>der letzten %1 Ereignisse dieses Agenten
+hätten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Noisy: %1 messages in the hour from %2. More than %3 an hour count as noisy.</source>
+        <translation>Laut: %1 Nachrichten in der Stunde ab %2. Mehr als %3 je Stunde gelten als laut.</translation>
+    </message>
+    <message>
+        <source>Nothing is caught: no event type is chosen yet.</source>
+        <translation>Nichts wird erfasst: Noch ist kein Ereignistyp gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose types</source>
+        <translation>Typen wählen</translation>
+    </message>
+    <message>
+        <source>Nothing is caught: none of these events has a type that is ticked.</source>
+        <translation>Nichts wird erfasst: Keines dieser Ereignisse hat einen gewählten Typ.</translation>
+    </message>
+    <message>
+        <source>Show the types</source>
+        <translation>Typen zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is caught: one event has a type that is ticked, but no filter lets it through.</source>
+        <translation>Nichts wird erfasst: Ein Ereignis hat einen gewählten Typ, aber kein Filter lässt es durch.</translation>
+    </message>
+    <message>
+        <source>Nothing is caught: %1 events have a type that is ticked, but no filter lets one through.</source>
+        <translation>Nichts wird erfasst: %1 Ereignisse haben einen gewählten Typ, aber kein Filter lässt eines durch.</translation>
+    </message>
+    <message>
+        <source>Show the filters</source>
+        <translation>Filter zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is caught: one event would do, but it has other metadata.</source>
+        <translation>Nichts wird erfasst: Ein Ereignis passte, hat aber andere Metadaten.</translation>
+    </message>
+    <message>
+        <source>Nothing is caught: %1 events would do, but they have other metadata.</source>
+        <translation>Nichts wird erfasst: %1 Ereignisse passten, haben aber andere Metadaten.</translation>
+    </message>
+    <message>
+        <source>Show the metadata</source>
+        <translation>Metadaten zeigen</translation>
+    </message>
+    <message>
+        <source>All stored events</source>
+        <translation>Alle gespeicherten Ereignisse</translation>
+    </message>
+    <message>
+        <source>and a filter fits</source>
+        <translation>und ein Filter passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>%n weiteres zeigen</numerusform>
+            <numerusform>%n weitere zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2.</source>
+        <translation>Die neuesten %1 von %2.</translation>
     </message>
 </context>
 <context>
@@ -3570,6 +4279,13 @@ hätten benachrichtigt</numerusform>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RowGrip</name>
+    <message>
+        <source>Drag to reorder, or Alt+Up and Alt+Down</source>
+        <translation>Zum Umordnen ziehen oder Alt+Auf und Alt+Ab</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RuleSection</name>
     <message>
         <source>Add filter</source>
@@ -3602,6 +4318,22 @@ hätten benachrichtigt</numerusform>
     <message>
         <source>every one</source>
         <translation>jedes</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>wenn</translation>
+    </message>
+    <message>
+        <source>%1, event type %2 of %3</source>
+        <translation>%1, Ereignistyp %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1, filter %2 of %3</source>
+        <translation>%1, Filter %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -3775,6 +4507,21 @@ hätten benachrichtigt</numerusform>
     <message>
         <source>•••••• stored</source>
         <translation>•••••• gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SeenFields</name>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Seen once lately</source>
+        <translation>Kürzlich einmal gesehen</translation>
+    </message>
+    <message>
+        <source>Seen %1 times lately</source>
+        <translation>Kürzlich %1-mal gesehen</translation>
     </message>
 </context>
 <context>
@@ -3985,6 +4732,22 @@ hätten benachrichtigt</numerusform>
         <source>%1: %2 events, %3 deliveries</source>
         <translation>%1: %2 Ereignisse, %3 Zustellungen</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source> an hour</source>
+        <translation> je Stunde</translation>
+    </message>
+    <message>
+        <source>Noisy from</source>
+        <translation>Laut ab</translation>
+    </message>
+    <message>
+        <source>The preview of a rule warns when its busiest hour would have had more messages than this</source>
+        <translation>Die Vorschau einer Regel warnt, wenn ihre lauteste Stunde mehr Nachrichten gehabt hätte</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::ShortcutSheet</name>
@@ -4060,6 +4823,14 @@ hätten benachrichtigt</numerusform>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Notify me of events like the chosen one</source>
+        <translation>Bei Ereignissen wie dem gewählten benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Colour rules of live events</source>
+        <translation>Farbregeln der Live-Ereignisse</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::SigningSection</name>
@@ -4130,6 +4901,13 @@ hätten benachrichtigt</numerusform>
     <message>
         <source>webhook-id, webhook-timestamp and webhook-signature; the secret begins with whsec_.</source>
         <translation>webhook-id, webhook-timestamp und webhook-signature; das Geheimnis beginnt mit whsec_.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::SuggestEdit</name>
+    <message>
+        <source>Show what was seen</source>
+        <translation>Gesehenes zeigen</translation>
     </message>
 </context>
 <context>
@@ -4229,18 +5007,6 @@ hätten benachrichtigt</numerusform>
 <context>
     <name>signalbox::ui::TypePicker</name>
     <message>
-        <source>Seen once</source>
-        <translation>Einmal gesehen</translation>
-    </message>
-    <message>
-        <source>Seen %1 times</source>
-        <translation>%1-mal gesehen</translation>
-    </message>
-    <message>
-        <source>and new ones</source>
-        <translation>und neue</translation>
-    </message>
-    <message>
         <source>by family</source>
         <translation>über Familie</translation>
     </message>
@@ -4282,6 +5048,34 @@ hätten benachrichtigt</numerusform>
             <numerusform>%n gewählt</numerusform>
             <numerusform>%n gewählt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>new ones too</source>
+        <translation>auch neue</translation>
+    </message>
+    <message>
+        <source>%1 ticked</source>
+        <translation>%1 gewählt</translation>
+    </message>
+    <message>
+        <source>× is how often it came in the last 7 days</source>
+        <translation>× sagt, wie oft es in den letzten 7 Tagen kam</translation>
+    </message>
+    <message>
+        <source>Never seen of this agent</source>
+        <translation>Von diesem Agenten nie gesehen</translation>
+    </message>
+    <message>
+        <source>Not seen in the last 7 days; last %1</source>
+        <translation>In den letzten 7 Tagen nicht gesehen; zuletzt %1</translation>
+    </message>
+    <message>
+        <source>Seen once in the last 7 days</source>
+        <translation>In den letzten 7 Tagen einmal gesehen</translation>
+    </message>
+    <message>
+        <source>Seen %1 times in the last 7 days, last %2</source>
+        <translation>In den letzten 7 Tagen %1-mal gesehen, zuletzt %2</translation>
     </message>
 </context>
 <context>
@@ -4327,15 +5121,14 @@ hätten benachrichtigt</numerusform>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::WhyTree</name>
+    <message>
+        <source>Why each notification did or did not fire</source>
+        <translation>Warum jede Benachrichtigung ausgelöst wurde oder nicht</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::WhyView</name>
-    <message>
-        <source>Passed: %1</source>
-        <translation>Bestanden: %1</translation>
-    </message>
-    <message>
-        <source>Failed: %1</source>
-        <translation>Nicht bestanden: %1</translation>
-    </message>
     <message>
         <source>The one notification for this agent fired.</source>
         <translation>Die einzige Benachrichtigung für diesen Agenten wurde ausgelöst.</translation>
@@ -4351,82 +5144,6 @@ hätten benachrichtigt</numerusform>
     <message>
         <source>None of the %1 notifications for this agent fired.</source>
         <translation>Keine der %1 Benachrichtigungen für diesen Agenten wurde ausgelöst.</translation>
-    </message>
-    <message>
-        <source>The notification is switched on</source>
-        <translation>Die Benachrichtigung ist eingeschaltet</translation>
-    </message>
-    <message>
-        <source>The notification is switched off</source>
-        <translation>Die Benachrichtigung ist ausgeschaltet</translation>
-    </message>
-    <message>
-        <source>%1 is switched on</source>
-        <translation>%1 ist eingeschaltet</translation>
-    </message>
-    <message>
-        <source>%1 is switched off</source>
-        <translation>%1 ist ausgeschaltet</translation>
-    </message>
-    <message>
-        <source>The event is not quarantined</source>
-        <translation>Das Ereignis ist nicht in Quarantäne</translation>
-    </message>
-    <message>
-        <source>The event is quarantined: no rule looks at it until it is released</source>
-        <translation>Das Ereignis ist in Quarantäne: bis zur Freigabe prüft es keine Regel</translation>
-    </message>
-    <message>
-        <source>agent is %1</source>
-        <translation>Agent ist %1</translation>
-    </message>
-    <message>
-        <source>agent is %1 — wanted %2</source>
-        <translation>Agent ist %1 — verlangt %2</translation>
-    </message>
-    <message>
-        <source>not named</source>
-        <translation>nicht genannt</translation>
-    </message>
-    <message>
-        <source>Every event type is wanted</source>
-        <translation>Jede Ereignisart ist verlangt</translation>
-    </message>
-    <message>
-        <source>Signalbox&apos;s own events must be chosen by name</source>
-        <translation>Signalbox-eigene Ereignisse müssen namentlich gewählt sein</translation>
-    </message>
-    <message>
-        <source>type is %1</source>
-        <translation>Art ist %1</translation>
-    </message>
-    <message>
-        <source>type is %1 — wanted %2</source>
-        <translation>Art ist %1 — verlangt %2</translation>
-    </message>
-    <message>
-        <source> — it is %1</source>
-        <translation> — es ist %1</translation>
-    </message>
-    <message>
-        <source>%1 is not in the event — wanted %2</source>
-        <translation>%1 fehlt im Ereignis — verlangt %2</translation>
-    </message>
-    <message>
-        <source>%1 is %2 — wanted %3</source>
-        <translation>%1 ist %2 — verlangt %3</translation>
-    </message>
-    <message>
-        <source>metadata: %1 = %2</source>
-        <translation>Metadaten: %1 = %2</translation>
-    </message>
-    <message>
-        <source>metadata: %1 is not in the event — wanted %2</source>
-        <translation>Metadaten: %1 fehlt im Ereignis — verlangt %2</translation>
-    </message>
-    <message>
-        <source>metadata: %1 = %2 — wanted %3</source>
-        <translation>Metadaten: %1 = %2 — verlangt %3</translation>
     </message>
     <message>
         <source>Nothing listens to this agent</source>
@@ -4445,24 +5162,44 @@ hätten benachrichtigt</numerusform>
         <translation>Benachrichtigung hinzufügen</translation>
     </message>
     <message>
-        <source>Notified</source>
-        <translation>Benachrichtigt</translation>
+        <source>Why not another one?</source>
+        <translation>Warum eine andere nicht?</translation>
     </message>
     <message>
-        <source>Did not notify</source>
-        <translation>Nicht benachrichtigt</translation>
+        <source>%1 did not fire</source>
+        <translation>%1 nicht ausgelöst</translation>
     </message>
     <message>
-        <source>to %1</source>
-        <translation>an %1</translation>
+        <source>Those that came nearest first</source>
+        <translation>Die am nächsten daran waren, zuerst</translation>
     </message>
     <message>
-        <source>The event is no digest</source>
-        <translation>Das Ereignis ist keine Übersicht</translation>
+        <source>No notification listens to this agent.</source>
+        <translation>Keine Benachrichtigung hört auf diesen Agenten.</translation>
     </message>
     <message>
-        <source>A digest tells of events that fired already: no rule looks at it</source>
-        <translation>Eine Übersicht berichtet von Ereignissen, die schon auslösten: Keine Regel prüft sie</translation>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>There is no notification %1 any more</source>
+        <translation>Die Benachrichtigung %1 gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>Would fire now</source>
+        <translation>Würde jetzt auslösen</translation>
+    </message>
+    <message>
+        <source>Would not fire</source>
+        <translation>Würde nicht auslösen</translation>
+    </message>
+    <message>
+        <source>It was not asked when the event came. This is what it would say as it is set up now.</source>
+        <translation>Sie wurde nicht gefragt, als das Ereignis kam. So würde sie mit den jetzigen Einstellungen entscheiden.</translation>
+    </message>
+    <message>
+        <source>All agents</source>
+        <translation>Alle Agenten</translation>
     </message>
 </context>
 </TS>

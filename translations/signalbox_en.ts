@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::ChangesPanel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::DeliveriesPage</name>
     <message numerus="yes">
         <source>more than %n deliveries</source>
@@ -63,6 +73,26 @@
         <translation>
             <numerusform>%n delivery could not be sent again. %1</numerusform>
             <numerusform>%n deliveries could not be sent again. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EventPicks</name>
+    <message numerus="yes">
+        <source>%n more, mostly ids and texts</source>
+        <translation>
+            <numerusform>%n more, mostly an id or a text</numerusform>
+            <numerusform>%n more, mostly ids and texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::EventsCard</name>
+    <message numerus="yes">
+        <source>or every one of %n more types</source>
+        <translation>
+            <numerusform>or every one of %n more type</numerusform>
+            <numerusform>or every one of %n more types</numerusform>
         </translation>
     </message>
 </context>
@@ -104,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::LintWatch</name>
+    <message numerus="yes">
+        <source>%1 · %n notifications</source>
+        <translation>
+            <numerusform>%1 · %n notification</numerusform>
+            <numerusform>%1 · %n notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::PreviewPanel</name>
     <message numerus="yes">
         <source>%n rows are not complete; they are left out below.</source>
@@ -113,23 +153,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>of the last %n events
-would have notified</source>
+        <source>Show %n more</source>
         <translation>
-            <numerusform>of the last event
-would have notified</numerusform>
-            <numerusform>of the last %n events
-would have notified</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>of this agent&apos;s last %n events
-would have notified</source>
-        <translation>
-            <numerusform>of this agent&apos;s last event
-would have notified</numerusform>
-            <numerusform>of this agent&apos;s last %n events
-would have notified</numerusform>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
 </context>
