@@ -129,9 +129,11 @@ void ColourPanel::change(int number, const ColourRule &rule)
 
 void ColourPanel::move(int number, int by)
 {
+    if (number + by < 0 || number + by >= m_rules.size())
+        return;
     m_rules.move(number, number + by);
     rebuild();
-    m_rows.at(number + by)->setFocus();
+    m_rows.at(number + by)->field()->setFocus();
     emit rulesChanged(m_rules);
 }
 
@@ -172,6 +174,10 @@ void ColourPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
         emit closed();
+        return;
+    }
+    if (event->key() == Qt::Key_Insert) {
+        add({});
         return;
     }
     QWidget::keyPressEvent(event);

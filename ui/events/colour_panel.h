@@ -16,7 +16,7 @@ class EmptyState;
 class VocabularySource;
 
 /// The operator's colour rules beside the list: on or off, colour, name, expression, order; each says how
-/// many of the rows shown it holds for. What is changed takes effect at once.
+/// many of the rows shown it holds for. What is changed takes effect at once. Ins adds one, Esc leaves.
 class ColourPanel final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
     /// The rows that are counted: the newest of the list.
     void setRows(const QList<qint64> &seqs);
     void add(const ColourRule &rule); ///< at the end; its expression gets the focus
+    [[nodiscard]] ColourRow *rowAt(int number) const { return m_rows.at(number); }
 
 signals:
     void rulesChanged(const QList<signalbox::ui::ColourRule> &rules); ///< by the operator

@@ -27,8 +27,8 @@ QString toneName(RowTone tone)
         return u"green"_s;
     case RowTone::Blue:
         return u"blue"_s;
-    case RowTone::Indigo:
-        return u"indigo"_s;
+    case RowTone::Violet:
+        return u"violet"_s;
     case RowTone::Grey:
         return u"grey"_s;
     }
@@ -40,7 +40,7 @@ QString toneName(RowTone tone)
 const QList<RowTone> &allRowTones()
 {
     static const QList<RowTone> tones{RowTone::Red,  RowTone::Amber,  RowTone::Green,
-                                      RowTone::Blue, RowTone::Indigo, RowTone::Grey};
+                                      RowTone::Blue, RowTone::Violet, RowTone::Grey};
     return tones;
 }
 
@@ -55,8 +55,8 @@ QString rowToneWords(RowTone tone)
         return Colours::tr("Green");
     case RowTone::Blue:
         return Colours::tr("Blue");
-    case RowTone::Indigo:
-        return Colours::tr("Indigo");
+    case RowTone::Violet:
+        return Colours::tr("Violet");
     case RowTone::Grey:
         return Colours::tr("Grey");
     }
@@ -74,8 +74,8 @@ Token inkOf(RowTone tone)
         return Token::Ok;
     case RowTone::Blue:
         return Token::Info;
-    case RowTone::Indigo:
-        return Token::JsonNumber;
+    case RowTone::Violet:
+        return Token::Violet;
     case RowTone::Grey:
         return Token::Mute;
     }
@@ -93,8 +93,8 @@ Token groundOf(RowTone tone)
         return Token::OkBg;
     case RowTone::Blue:
         return Token::InfoBg;
-    case RowTone::Indigo:
-        return Token::AccentSubtle;
+    case RowTone::Violet:
+        return Token::VioletBg;
     case RowTone::Grey:
         return Token::MuteBg;
     }

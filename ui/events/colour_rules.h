@@ -10,7 +10,7 @@
 namespace signalbox::ui {
 
 /// The colours that an operator may give to rows; each has a name beside it, wherever it is shown.
-enum class RowTone : quint8 { Red, Amber, Green, Blue, Indigo, Grey };
+enum class RowTone : quint8 { Red, Amber, Green, Blue, Violet, Grey };
 [[nodiscard]] const QList<RowTone> &allRowTones();
 [[nodiscard]] QString rowToneWords(RowTone tone);
 [[nodiscard]] Token inkOf(RowTone tone);

@@ -20,6 +20,8 @@
 namespace signalbox::ui {
 namespace {
 
+constexpr int roomy = 1000; ///< width in pixels from which everything is said in full
+
 QPushButton *menuButton(const QString &text)
 {
     auto *made = button(text);
@@ -72,6 +74,7 @@ FilterBar::FilterBar(const ports::Ports &ports, VocabularySource &words, QWidget
     m_count->setFixedHeight(32);
     row->addWidget(m_count, 0, Qt::AlignTop);
     row->addWidget(m_stop, 0, Qt::AlignTop);
+    m_clear->setAccessibleName(tr("Clear filters"));
     m_clear->hide();
     m_stop->hide();
     connect(m_field, &ExpressionField::expressionChanged, this, [this](const rules::Expression &expression) {
@@ -179,8 +182,11 @@ void FilterBar::showProgress(const EventFinder::Progress &progress, qsizetype sh
                                         : tr("Stop looking at older events"));
     m_stop->setVisible(progress.running || progress.stopped);
     if (progress.running || progress.stopped) {
-        m_count->setText(tr("%1 · %2 of %3 looked at").arg(found, looked, locale.toString(progress.toLook)));
-        m_count->setToolTip(tr("Newest first; older events are still to be looked at"));
+        const auto whole = tr("%1 · %2 of %3 looked at").arg(found, looked, locale.toString(progress.toLook));
+        const auto part = progress.toLook > 0 ? progress.looked * 100 / progress.toLook : 0;
+        m_count->setText(width() < roomy ? tr("%1 · %2 %").arg(found).arg(part) : whole);
+        m_count->setToolTip(
+            QString(whole + u'\n' + tr("Newest first; older events are still to be looked at")));
     } else if (progress.full) {
         m_count->setText(tr("the newest %1 matches").arg(found));
         m_count->setToolTip(
@@ -189,6 +195,12 @@ void FilterBar::showProgress(const EventFinder::Progress &progress, qsizetype sh
         m_count->setText(tr("%1 of %2 events").arg(found, looked));
         m_count->setToolTip({});
     }
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_clear->setText(width() < roomy ? tr("Clear") : tr("Clear filters"));
 }
 
 void FilterBar::changed()

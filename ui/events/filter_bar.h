@@ -31,6 +31,9 @@ public:
     void showHeld(qsizetype held); ///< unfiltered
     void showProgress(const EventFinder::Progress &progress, qsizetype shown);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void filterChanged();
     void stopWanted(); ///< of looking at older events

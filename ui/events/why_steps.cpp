@@ -177,9 +177,7 @@ private:
         const bool holds =
             std::ranges::any_of(types, [&](const auto &type) { return ruleHolds(steps, type); });
         const bool named = std::ranges::any_of(types, &rules::Step::passed);
-        auto joined = group(types.size() == 1 ? Why::tr("What the rule asks for")
-                                              : Why::tr("ANY of these %1 rules").arg(types.size()),
-                            holds);
+        auto joined = group(Why::tr("ANY of these %1 rules").arg(types.size()), holds);
         for (const auto &type : types) {
             auto line = stepLine(type, true);
             QList<WhyLine> filters;
@@ -204,7 +202,7 @@ private:
             joined.below << line;
         }
         m_decided = m_decided || !holds;
-        return joined;
+        return types.size() == 1 ? joined.below.first() : joined;
     }
 
     WhyLine metadata(const QList<rules::Step> &pairs)

@@ -183,20 +183,17 @@ void WhyView::rebuild()
 QList<WhyLine> WhyView::linesOf(const QList<int> &decisions) const
 {
     QList<WhyLine> lines;
-    if (decisions.size() <= groupSize) {
-        for (const int index : decisions) {
-            lines << lineOf(m_detail.decisions.at(index));
-            lines.last().open = lines.size() <= mostOpen;
-        }
-        return lines;
+    for (const int index : decisions.first(std::min(groupSize, decisions.size()))) {
+        lines << lineOf(m_detail.decisions.at(index));
+        lines.last().open = lines.size() <= mostOpen;
     }
     const QLocale locale;
-    for (qsizetype first = 0; first < decisions.size(); first += groupSize) {
+    for (qsizetype first = groupSize; first < decisions.size(); first += groupSize) {
         const auto group = decisions.sliced(first, std::min(groupSize, decisions.size() - first));
         lines << WhyLine{
             .kind = WhyLine::Kind::Fold,
             .words = tr("%1 to %2").arg(locale.toString(first + 1), locale.toString(first + group.size())),
-            .open = first == 0,
+            .open = false,
             .later = [this, group] { return linesOf(group); }};
     }
     return lines;

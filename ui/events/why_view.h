@@ -46,7 +46,7 @@ private:
     void choose();
     void loadAttempts(qint64 deliverySeq);
     void readDocument();
-    /// Lines of these decisions, in their order; in groups that fold if they are many.
+    /// Lines of these decisions, in their order; from some number on in groups that are folded.
     [[nodiscard]] QList<WhyLine> linesOf(const QList<int> &decisions) const;
     [[nodiscard]] WhyLine lineOf(const rules::Decision &decision) const;
     [[nodiscard]] WhyLine askedLine(const QString &notification) const;

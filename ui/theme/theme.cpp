@@ -49,6 +49,8 @@ constexpr std::array<Shades, size_t(Token::Count)> shades{{
     {0xFFE7F0FC, 0xFF1A2B45}, // InfoBg
     {0xFF566072, 0xFFA9B2C1}, // Mute
     {0xFFEDF0F4, 0xFF272E3A}, // MuteBg
+    {0xFF7A3DB0, 0xFFC39BF2}, // Violet
+    {0xFFF3E9FB, 0xFF2F2145}, // VioletBg
     {0xFF33415C, 0xFFB7C3DA}, // JsonKey
     {0xFF1A7A4C, 0xFF6BCB9A}, // JsonString
     {0xFF8A4BC2, 0xFFC39BF2}, // JsonNumber

@@ -38,6 +38,8 @@ enum class Token : quint8 {
     InfoBg,
     Mute,
     MuteBg,
+    Violet, ///< no meaning of its own: for what an operator wants to tell apart
+    VioletBg,
     JsonKey,
     JsonString,
     JsonNumber,

@@ -92,7 +92,18 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         return;
     auto box = contentsOf(option, index);
     if (cell.chip) {
-        Chip::paint(*painter, box, cell.text, *cell.chip, false);
+        const auto chip = Chip::paint(*painter, box, cell.text, *cell.chip, false);
+        if (mark && !selected) { // it must stand out from a ground of its own colour
+            auto edge = theme.color(inkOf(*cell.chip));
+            edge.setAlphaF(0.35F);
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(edge);
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), chip.height() / 2 - 0.5,
+                                     chip.height() / 2 - 0.5);
+            painter->restore();
+        }
         return;
     }
     if (cell.dot) {

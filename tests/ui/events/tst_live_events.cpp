@@ -2,12 +2,15 @@
 #include "models/rules/rule_set.h"
 #include "models/tables/event_table.h"
 #include "tests/support/fake_ports.h"
+#include "ui/events/colour_panel.h"
+#include "ui/events/colour_row.h"
 #include "ui/events/event_menu.h"
 #include "ui/events/event_panel.h"
 #include "ui/events/filter_bar.h"
 #include "ui/events/first_steps.h"
 #include "ui/events/live_events_page.h"
 #include "ui/events/notification_picker.h"
+#include "ui/events/row_colours.h"
 #include "ui/events/why_tree.h"
 #include "ui/events/why_view.h"
 #include "ui/theme/theme.h"
@@ -24,6 +27,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QHeaderView>
+#include <QJsonArray>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
@@ -36,6 +40,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
+
+#include <cmath>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -138,6 +144,14 @@ struct Scene
                     table().visualRect(table().model() -> index(row, 0)).center());
             }
         return qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    }
+    /// The seq of the newest event that says this in its body.
+    [[nodiscard]] qint64 seqWith(const QByteArray &part) const
+    {
+        const auto &stored = ports.history.storedEvents;
+        const auto found = std::find_if(stored.crbegin(), stored.crend(),
+                                        [&](const auto &one) { return one.event.body.contains(part); });
+        return found == stored.crend() ? 0 : found->summary.seq;
     }
     [[nodiscard]] WhyView &why() const { return *page->findChild<WhyView *>(); }
     void select(qint64 seq) const { page->open({.to = Link::To::Event, .seq = seq}); }
@@ -661,10 +675,13 @@ private slots:
         QCOMPARE(tree.currentIndex(), fold);
         QTest::keyClick(&tree, Qt::Key_Right);
         QVERIFY(tree.isExpanded(fold));
-        QCOMPARE(tree.model()->rowCount(fold), 50);
-        const auto group = tree.model()->index(0, 0, fold);
-        QCOMPARE(tree.model()->rowCount(group), 200);
-        QCOMPARE(tree.lineAt(tree.model()->index(0, 0, group))->words, u"Many 7777"_s);
+        QCOMPARE(tree.model()->rowCount(fold), 200 + 49);
+        QCOMPARE(tree.lineAt(tree.model()->index(0, 0, fold))->words, u"Many 7777"_s);
+        const auto next = tree.model()->index(200, 0, fold);
+        QCOMPARE(tree.lineAt(next)->words, u"201 to 400"_s);
+        QCOMPARE(tree.model()->rowCount(next), 0);
+        tree.setExpanded(next, true);
+        QCOMPARE(tree.model()->rowCount(next), 200);
         QVERIFY(tree.find(u"error is Payment gateway timeout"_s).isValid());
 
         // A delivery changes: what was unfolded stays so.
@@ -702,6 +719,66 @@ private slots:
         QVERIFY(tree.find(u"agent is support-triage — wanted order-processing"_s).isValid());
         QCOMPARE(tree.lineAt(tree.model()->index(0, 0))->chip, u"Would not fire"_s);
         QVERIFY(tree.isVisible());
+    }
+
+    void aWrongColourRuleColoursNothing()
+    {
+        Scene scene(64);
+        QTRY_COMPARE(scene.rows(), 64);
+        scene.page->setColourRules({{.name = u"Broken"_s, .expression = u"data.cost >"_s},
+                                    {.name = u"Good"_s, .expression = u"type == ExecutionFailed"_s}});
+        scene.page->showColours(true);
+        auto *panel = scene.page->findChild<ColourPanel *>();
+        QCOMPARE(panel->rowAt(0)->field()->state(), ExpressionField::State::Incomplete);
+        const auto seq = scene.seqOf("ExecutionFailed");
+        const auto *table = static_cast<tables::EventTable *>(scene.table().model());
+        QTRY_VERIFY(table->index(table->rowOf(seq), 0)
+                        .data(Qt::AccessibleDescriptionRole)
+                        .toString()
+                        .contains(u"Good"_s));
+    }
+
+    void rowsAreAskedForOnceNotWithEveryPaint()
+    {
+        Scene scene(300);
+        QTRY_COMPARE(scene.rows(), 300);
+        scene.page->setColourRules({{.name = u"All"_s, .expression = u"source == api"_s}});
+        auto *colours = scene.page->findChild<RowColours *>();
+        QTRY_VERIFY(colours->asked() > 0);
+        QApplication::processEvents();
+        const auto asked = colours->asked();
+        for (int paint = 0; paint < 20; ++paint)
+            scene.table().viewport()->repaint();
+        QApplication::processEvents();
+        QCOMPARE(colours->asked(), asked);
+    }
+
+    void coloursCanBeRead_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void coloursCanBeRead()
+    {
+        QFETCH(bool, dark);
+        Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        const auto light = [](const QColor &colour) {
+            const auto part = [](double value) {
+                return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) +
+                   0.0722 * part(colour.blueF());
+        };
+        const auto contrast = [&](Token ink, Token ground) {
+            const double a = light(Theme::instance().color(ink));
+            const double b = light(Theme::instance().color(ground));
+            return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+        };
+        for (const auto tone : allRowTones())
+            for (const auto ink : {Token::Text, Token::Text2, inkOf(tone)})
+                QVERIFY2(contrast(ink, groundOf(tone)) >= 4.5,
+                         qPrintable(u"%1 %2"_s.arg(rowToneWords(tone)).arg(contrast(ink, groundOf(tone)))));
     }
 
     void anAgentWithoutNotificationsOffersOne()
@@ -889,6 +966,58 @@ private slots:
         }
     }
 
+    static void shootColours(Scene &scene, const QString &name)
+    {
+        QList<ColourRule> rules;
+        for (const auto &[words, tone] : {std::pair{u"type == ExecutionFailed"_s, RowTone::Red},
+                                          {u"data.outcome == payment_declined"_s, RowTone::Amber},
+                                          {u"type == ExecutionCompleted"_s, RowTone::Green},
+                                          {u"type == task_run.*"_s, RowTone::Blue},
+                                          {u"agent == support-triage"_s, RowTone::Violet},
+                                          {u"data.cost >"_s, RowTone::Grey},
+                                          {u"type == agent.*"_s, RowTone::Grey}})
+            rules << ColourRule{.name = rowToneWords(tone) + u" ones"_s, .expression = words, .tone = tone};
+        scene.page->setColourRules(rules);
+        QTRY_VERIFY(scene.page->findChild<RowColours *>()->asked() > 0);
+        scene.select(scene.seqOf("ExecutionFailed") - 2);
+        QTest::qWait(300);
+        shoot(*scene.page, name + u"coloured"_s);
+        scene.page->showColours(true);
+        QTest::qWait(600);
+        shoot(*scene.page, name + u"colours"_s);
+    }
+
+    static void shootManyWhys(QSize size, const QString &name)
+    {
+        Scene scene(64, size);
+        auto &event = *std::ranges::find_if(scene.ports.history.storedEvents, [](const auto &one) {
+            return one.summary.type == "ExecutionCompleted" && one.event.body.contains("payment_declined");
+        });
+        auto document = scene.ports.configuration.document();
+        for (int number = 0; number < 300; ++number) {
+            auto made = document.notifications.first();
+            made.id = u"many-%1"_s.arg(number);
+            made.name = u"Watch number %1 of the orders that took too long"_s.arg(number);
+            made.rules = {{u"ExecutionCompleted"_s,
+                           {{u"outcome"_s, rules::Operator::In, QJsonArray{u"failure"_s, u"timeout"_s}},
+                            {u"durationMs"_s, rules::Operator::GreaterThan, number * 10}}}};
+            made.metadata = {{u"environment"_s, u"staging"_s}};
+            document.notifications << made;
+        }
+        scene.ports.configuration.setDocument(document);
+        event.decisions = rules::RuleSet::compile(document.notifications, {})->explain(event.event);
+        event.deliveries.first().gate = deliveries::Gate::Throttled;
+        event.deliveries.first().state = deliveries::DeliveryState::Gathered;
+        event.deliveries.first().nextMs = scene.ports.clock.nowMs() + 300'000;
+        scene.select(event.summary.seq);
+        auto &tree = *scene.why().tree();
+        QTRY_VERIFY(tree.find(u"300 did not fire"_s).isValid());
+        shoot(*scene.page, name + u"why-fold"_s);
+        tree.setExpanded(tree.find(u"300 did not fire"_s), true);
+        tree.scrollTo(tree.find(u"300 did not fire"_s), QAbstractItemView::PositionAtTop);
+        shoot(*scene.page, name + u"why-many"_s);
+    }
+
     void shots()
     {
         if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
@@ -914,6 +1043,19 @@ private slots:
                 shoot(*scene.page, name + u"nomatch-raw"_s);
                 Scene first(0, size);
                 shoot(*first.page, name + u"first"_s);
+                Scene coloured(300, size);
+                QTRY_COMPARE(coloured.rows(), 300);
+                shootColours(coloured, name);
+                Scene busy(300, size);
+                QTRY_COMPARE(busy.rows(), 300);
+                busy.ports.history.searchStep = 120;
+                busy.ports.history.holdSearches = true;
+                busy.type(u"type == ExecutionFailed or metadata.environment == staging"_s);
+                busy.ports.history.nextPart();
+                QTRY_VERIFY(busy.page->findChild<QProgressBar *>()->isVisible());
+                busy.select(busy.seqAt(busy.rows() - 1));
+                shoot(*busy.page, name + u"busy"_s);
+                shootManyWhys(size, name);
             }
             Scene scene(40, {1232, 860});
             auto event = eventOf(41, "vendor.something.with.a.very.long.type.name.that.never.ends",

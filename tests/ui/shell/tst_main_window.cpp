@@ -215,7 +215,7 @@ private slots:
         const auto path = folder.filePath(u"window.ini"_s);
         const ColourRule rule{.name = u"Payments"_s,
                               .expression = u"data.outcome == payment_declined"_s,
-                              .tone = RowTone::Indigo,
+                              .tone = RowTone::Violet,
                               .on = false};
         {
             Scene scene(40, path);
