@@ -45,8 +45,7 @@ public:
         : QObject(QCoreApplication::instance()), m_reader(std::move(reader)), m_filter(std::move(filter)),
           m_json(json)
     {
-        if (const auto newest = m_reader->events({.limit = 1}); newest && !newest->isEmpty())
-            m_last = newest->first().seq;
+        m_last = m_reader->lastSeq().value_or(0);
         m_timer.callOnTimeout(this, &Tail::look);
         m_timer.start(100ms);
         onTermination(this, [] { QCoreApplication::exit(Done); });
@@ -55,28 +54,25 @@ public:
 private:
     void look()
     {
-        auto page = m_reader->events({.afterSeq = m_last, .limit = 10'000});
+        constexpr int pageEvents = 1000;
+        constexpr qint64 pageBytes = 4 * 1024 * 1024;
+        const auto page = m_reader->eventsAfter(m_last, pageEvents, pageBytes);
         if (!page) {
             complain(page.error().fault.text());
             QCoreApplication::exit(NotDone);
             return;
         }
-        for (auto summary = page->crbegin(); summary != page->crend(); ++summary) {
-            m_last = summary->seq;
-            if (m_filter.isEmpty() && !m_json) {
-                print(*summary, {});
-                continue;
-            }
-            const auto detail = m_reader->event(summary->seq);
-            if (detail && m_filter.matches(detail->event, m_clock.nowMs()))
-                print(*summary, detail->event.body);
+        for (const auto &[seq, event] : *page) {
+            m_last = seq;
+            if (m_filter.matches(event, m_clock.nowMs()))
+                print(event);
         }
     }
 
-    void print(const ports::EventSummary &event, const QByteArray &body) const
+    void print(const events::Event &event) const
     {
         if (m_json) {
-            sayRaw(body + '\n');
+            sayRaw(event.body + '\n');
             return;
         }
         const QString time =
@@ -94,14 +90,26 @@ private:
     QTimer m_timer;
 };
 
+/// The filter's one line around what is wrong with it, a pointer below, and the words.
+static void complainOf(QString filter, const rules::Expression::Error &error)
+{
+    constexpr qsizetype most = 120;
+    for (QChar &c : filter)
+        if (c.isSpace())
+            c = u' ';
+    const qsizetype from =
+        error.position + error.length > most ? std::max<qsizetype>(0, error.position - 40) : 0;
+    const qsizetype length = std::clamp<qsizetype>(error.length, 1, most - (error.position - from));
+    complain(filter.mid(from, most));
+    complain(QString(error.position - from, u' ') + QString(length, u'^'));
+    complain(QStringLiteral("filter, character %1: %2").arg(error.position + 1).arg(error.fault.text()));
+}
+
 static Outcome tail(const Context &context, const QString &filter, bool json)
 {
     auto expression = rules::Expression::parse(filter);
     if (!expression) {
-        complain(filter);
-        complain(QString(expression.error().position, QLatin1Char(' ')) +
-                 QString(std::max<qsizetype>(1, expression.error().length), QLatin1Char('^')));
-        complain(expression.error().fault.text());
+        complainOf(filter, expression.error());
         return BadInput;
     }
     auto reader = store::HistoryReader::open(context.location);

@@ -156,8 +156,11 @@ void Engine::startListening()
         ingest::ListenerSettings settings;
         settings.host = m_options.host;
         settings.port = m_options.port;
+        m_streams = std::make_unique<LiveStreams>(m_location, m_clock);
+        connect(m_pipeline.get(), &Pipeline::stored, m_pipeline.get(),
+                [streams = m_streams.get()] { streams->look(); });
         m_listener = std::make_unique<ingest::HttpListener>(
-            settings, m_catalog, m_pipeline->queue(), m_clock, m_ids, [this]() -> ingest::Health {
+            settings, m_catalog, m_pipeline->queue(), *m_streams, m_clock, m_ids, [this]() -> ingest::Health {
                 if (m_storeFailing)
                     return {false, "the store cannot be written"};
                 return {};
@@ -271,6 +274,7 @@ void Engine::finishStop()
         m_engineThread.wait();
         m_pipeline.reset();
     }
+    m_streams.reset();
     m_lock.reset();
     emit stopped();
 }

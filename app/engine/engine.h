@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/dispatch/dispatcher.h"
+#include "app/engine/live_streams.h"
 #include "app/engine/pipeline.h"
 #include "app/ingest/http_listener.h"
 #include "app/secrets/vault.h"
@@ -98,6 +99,7 @@ private:
     configuration::Document m_document;
     QThread m_engineThread;
     QThread m_dispatchThread;
+    std::unique_ptr<LiveStreams> m_streams; ///< the pipeline and the listener speak to it
     std::unique_ptr<Pipeline> m_pipeline;
     std::unique_ptr<dispatch::Dispatcher> m_dispatcher;
     std::unique_ptr<ingest::HttpListener> m_listener;

@@ -164,6 +164,7 @@ void Pipeline::commit(std::vector<ingest::Submission> &submissions)
         return;
     }
 
+    emit this->stored();
     QSet<QString> touched;
     std::size_t at = 0;
     for (auto &submission : submissions) {

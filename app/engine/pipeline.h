@@ -68,6 +68,7 @@ public:
 
 signals:
     void announced(const signalbox::engine::Announcement &announcement);
+    void stored(); ///< there are new events in the store
     void configured(const signalbox::configuration::Document &document);
     void destinations(const signalbox::dispatch::Destinations &destinations);
     void due(const QStringList &integrations);

@@ -4,8 +4,10 @@
 #include "app/ingest/http_answer.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <sys/socket.h>
+#include <utility>
 
 namespace signalbox::ingest {
 
@@ -52,6 +54,12 @@ bool ConnectionWatch::enter(Connection *connection, Phase phase)
     return false;
 }
 
+void ConnectionWatch::whenPeerGone(Connection *connection, std::function<void()> tell)
+{
+    const std::lock_guard lock(m_mutex);
+    connection->onPeerGone = std::move(tell);
+}
+
 void ConnectionWatch::run()
 {
     const auto interval = std::chrono::milliseconds(std::clamp(m_deadlineMs / 10, 5, 250));
@@ -60,11 +68,12 @@ void ConnectionWatch::run()
         look();
 }
 
-/// Whether the sender has closed and everything it sent was read.
+/// Whether the sender has closed and everything it sent was read, or the connection is broken.
 static bool isDeserted(int descriptor)
 {
     char byte;
-    return recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+    const ssize_t size = recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size == 0 || (size < 0 && errno == ECONNRESET);
 }
 
 void ConnectionWatch::look()
@@ -72,6 +81,8 @@ void ConnectionWatch::look()
     const qint64 now = m_clock.monotonicMs();
     for (Connection *connection : m_connections) {
         Phase phase = connection->phase;
+        if (phase == Phase::Waiting && connection->onPeerGone && isDeserted(connection->descriptor))
+            std::exchange(connection->onPeerGone, {})();
         if (phase == Phase::Waiting || phase == Phase::CutOff)
             continue;
         const bool late = connection->deadline <= now;

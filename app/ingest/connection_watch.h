@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <unordered_set>
@@ -27,12 +28,15 @@ public:
         std::atomic<Phase> phase = Phase::Receiving;
         std::atomic<qint64> deadline = 0; ///< monotonic ms; does not hold while waiting
         bool peerGone = false;            ///< at the last look
+        std::function<void()> onPeerGone; ///< guarded by the watch
     };
 
     [[nodiscard]] Connection *opened(int descriptor);
     void closed(Connection *connection); ///< before the descriptor is closed
     /// False if the connection was cut off meanwhile: nothing may be sent on it any more.
     [[nodiscard]] bool enter(Connection *connection, Phase phase);
+    /// Called once if the sender closes while we wait; nothing: it may, and still gets its answer.
+    void whenPeerGone(Connection *connection, std::function<void()> tell);
 
 private:
     void run();

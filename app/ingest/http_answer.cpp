@@ -28,6 +28,15 @@ Answer errorAnswer(unsigned status, const Fault &fault)
     return errorAnswer(status, fault.code, fault.text().toUtf8(), fault.pointer.toUtf8());
 }
 
+Answer filterAnswer(const rules::Expression::Error &error)
+{
+    Answer answer = errorAnswer(400, error.fault);
+    answer.body.chop(2);
+    answer.body.append(",\"position\":").append(QByteArray::number(error.position));
+    answer.body.append(",\"length\":").append(QByteArray::number(error.length)).append("}}");
+    return answer;
+}
+
 Answer submissionAnswer(const Accepted &accepted)
 {
     if (!accepted.stored) {
@@ -61,6 +70,15 @@ Answer busyAnswer()
     Answer answer =
         errorAnswer(429, "busy", "The queue to the disk is full; nothing was kept. Try again in a second.");
     answer.headers.emplace_back("Retry-After", "1");
+    return answer;
+}
+
+Answer streamsFullAnswer(int streamLimit)
+{
+    Answer answer = errorAnswer(503, "too_many_streams",
+                                QByteArray::number(streamLimit) +
+                                    " streams are open, which is as many as there may be. Try again later.");
+    answer.headers.emplace_back("Retry-After", "5");
     return answer;
 }
 

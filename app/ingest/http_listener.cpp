@@ -10,6 +10,7 @@
 #include <microhttpd.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <unordered_set>
 
 namespace signalbox::ingest {
 
@@ -124,6 +125,46 @@ struct Exchange
     QByteArray body;
     qint64 received = 0;
     std::shared_ptr<Ticket> ticket;
+    std::shared_ptr<StreamOutlet> outlet;
+};
+
+/// The streams that are open: counted, and ended together.
+class OpenStreams
+{
+public:
+    enum class Entry : quint8 { In, Full, Stopping };
+    [[nodiscard]] Entry enter(const std::shared_ptr<StreamOutlet> &outlet, int limit)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping)
+            return Entry::Stopping;
+        if (std::cmp_greater_equal(m_outlets.size(), limit))
+            return Entry::Full;
+        m_outlets.insert(outlet);
+        return Entry::In;
+    }
+    void leave(const std::shared_ptr<StreamOutlet> &outlet)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_outlets.erase(outlet);
+        m_left.notify_all();
+    }
+    /// None sleeps afterwards (the library cannot stop while one does), and those whose readers read have
+    /// ended as HTTP has it.
+    void stop()
+    {
+        std::unique_lock lock(m_mutex);
+        m_stopping = true;
+        for (const auto &outlet : m_outlets)
+            outlet->end();
+        m_left.wait_for(lock, std::chrono::milliseconds(500), [this] { return m_outlets.empty(); });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_left;
+    std::unordered_set<std::shared_ptr<StreamOutlet>> m_outlets;
+    bool m_stopping = false;
 };
 
 } // namespace
@@ -133,6 +174,7 @@ struct HttpListener::Running
     ListenerSettings settings;
     std::shared_ptr<const events::EventCatalog> catalog;
     EventSink &sink;
+    EventStreams &streams;
     const Clock &clock;
     UlidMaker &ids;
     std::function<Health()> health;
@@ -144,6 +186,7 @@ struct HttpListener::Running
     MHD_Daemon *daemon = nullptr;
     std::shared_ptr<UnderWay> underWay;
     std::unique_ptr<ConnectionWatch> watch;
+    std::unique_ptr<OpenStreams> open;
     std::atomic<qint64> bodiesBytes = 0;
 
     [[nodiscard]] static ConnectionWatch::Connection *watched(MHD_Connection *connection)
@@ -160,6 +203,7 @@ struct HttpListener::Running
     [[nodiscard]] MHD_Result take(MHD_Connection *connection, Exchange &exchange, QByteArrayView piece);
     [[nodiscard]] MHD_Result finish(MHD_Connection *connection, Exchange &exchange);
     void submit(MHD_Connection *connection, Exchange &exchange);
+    [[nodiscard]] MHD_Result stream(MHD_Connection *connection, Exchange &exchange);
     [[nodiscard]] Answer healthAnswer() const;
     [[nodiscard]] MHD_Result reply(MHD_Connection *connection, const Answer &answer);
     void letGo(Exchange &exchange)
@@ -190,17 +234,16 @@ MHD_Result HttpListener::Running::handle(MHD_Connection *connection, const char 
 MHD_Result HttpListener::Running::begin(MHD_Connection *connection, const char *target, const char *method,
                                         const char *version, Exchange &exchange)
 {
-    RequestHead head{.method = method, .target = target, .version = version, .headers = {}};
-    MHD_get_connection_values_n(
-        connection, MHD_HEADER_KIND,
-        [](void *headers, MHD_ValueKind, const char *name, size_t nameSize, const char *value,
-           size_t valueSize) {
-            static_cast<decltype(RequestHead::headers) *>(headers)->emplace_back(
-                QByteArrayView(name, qsizetype(nameSize)),
-                QByteArrayView(value ? value : "", qsizetype(valueSize)));
-            return MHD_YES;
-        },
-        &head.headers);
+    RequestHead head{.method = method, .target = target, .version = version, .headers = {}, .query = {}};
+    const auto keep = [](void *pairs, MHD_ValueKind, const char *name, size_t nameSize, const char *value,
+                         size_t valueSize) {
+        static_cast<decltype(RequestHead::headers) *>(pairs)->emplace_back(
+            QByteArrayView(name, qsizetype(nameSize)),
+            QByteArrayView(value ? value : "", qsizetype(valueSize)));
+        return MHD_YES;
+    };
+    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, keep, &head.headers);
+    MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, keep, &head.query);
     std::shared_ptr<const Tokens> known;
     {
         const std::lock_guard lock(tokensMutex);
@@ -245,10 +288,16 @@ MHD_Result HttpListener::Running::finish(MHD_Connection *connection, Exchange &e
     if (!exchange.ticket && !exchange.answer) {
         if (!watch->enter(watched(connection), Phase::Waiting))
             return MHD_NO;
-        if (exchange.verdict.route == Verdict::Route::Health)
+        switch (exchange.verdict.route) {
+        case Verdict::Route::Health:
             exchange.answer = healthAnswer();
-        else
+            break;
+        case Verdict::Route::Stream:
+            return stream(connection, exchange);
+        case Verdict::Route::Events:
             submit(connection, exchange);
+            break;
+        }
     }
     if (exchange.ticket && !exchange.answer) {
         const auto result = exchange.ticket->resultOrSuspend();
@@ -294,6 +343,62 @@ void HttpListener::Running::submit(MHD_Connection *connection, Exchange &exchang
     }
 }
 
+/// What the library asks for the next piece of a stream with; its response owns it.
+struct StreamSource
+{
+    MHD_Connection *connection;
+    ConnectionWatch *watch;
+    ConnectionWatch::Connection *watched;
+    std::shared_ptr<StreamOutlet> outlet;
+};
+
+static ssize_t nextPiece(void *self, uint64_t, char *to, size_t most)
+{
+    const StreamSource &source = *static_cast<StreamSource *>(self);
+    const qsizetype taken = source.outlet->take(to, qsizetype(most), [&source] {
+        if (!source.watch->enter(source.watched, Phase::Waiting)) // which may last
+            return false;
+        MHD_suspend_connection(source.connection);
+        return true;
+    });
+    if (taken == StreamOutlet::ended)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    if (taken > 0 && !source.watch->enter(source.watched, Phase::Answering))
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    return taken;
+}
+
+MHD_Result HttpListener::Running::stream(MHD_Connection *connection, Exchange &exchange)
+{
+    const auto outlet = std::make_shared<StreamOutlet>(settings.streamBuffer,
+                                                       [connection] { MHD_resume_connection(connection); });
+    switch (open->enter(outlet, settings.streamLimit)) {
+    case OpenStreams::Entry::Full:
+        return reply(connection, *(exchange.answer = streamsFullAnswer(settings.streamLimit)));
+    case OpenStreams::Entry::Stopping:
+        return reply(connection, *(exchange.answer = stoppingAnswer()));
+    case OpenStreams::Entry::In:
+        break;
+    }
+    exchange.outlet = outlet;
+    auto source =
+        std::make_unique<StreamSource>(StreamSource{connection, watch.get(), watched(connection), outlet});
+    constexpr size_t piece = 16 * 1024;
+    const std::unique_ptr<MHD_Response, decltype(&MHD_destroy_response)> response(
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, piece, nextPiece, source.get(),
+                                          [](void *self) { delete static_cast<StreamSource *>(self); }),
+        MHD_destroy_response);
+    if (!response)
+        return MHD_NO;
+    (void)source.release(); // the response's now
+    MHD_add_response_header(response.get(), "Content-Type", "text/event-stream");
+    MHD_add_response_header(response.get(), "Cache-Control", "no-store");
+    MHD_add_response_header(response.get(), "X-Accel-Buffering", "no");
+    watch->whenPeerGone(watched(connection), [outlet] { outlet->end(); });
+    streams.open(std::move(exchange.verdict.stream), outlet);
+    return MHD_queue_response(connection, MHD_HTTP_OK, response.get());
+}
+
 Answer HttpListener::Running::healthAnswer() const
 {
     const Health now = underWay->isStopping() ? Health{.ok = false, .reason = "stopping"} : health();
@@ -328,16 +433,22 @@ void HttpListener::Running::completed(MHD_Connection *connection, void **context
     letGo(*exchange);
     if (exchange->ticket)
         underWay->answered();
+    if (exchange->outlet) {
+        watch->whenPeerGone(watched(connection), {});
+        exchange->outlet->abandon();
+        open->leave(exchange->outlet);
+    }
     delete exchange;
     (void)watch->enter(watched(connection), Phase::Idle);
 }
 
 HttpListener::HttpListener(ListenerSettings settings, std::shared_ptr<const events::EventCatalog> catalog,
-                           EventSink &sink, const Clock &clock, UlidMaker &ids,
+                           EventSink &sink, EventStreams &streams, const Clock &clock, UlidMaker &ids,
                            std::function<Health()> health)
     : m_running(new Running{.settings = std::move(settings),
                             .catalog = std::move(catalog),
                             .sink = sink,
+                            .streams = streams,
                             .clock = clock,
                             .ids = ids,
                             .health = std::move(health)})
@@ -358,6 +469,7 @@ std::expected<void, Fault> HttpListener::start()
         return std::unexpected(listening.error());
     running.listening = *listening;
     running.underWay = std::make_shared<UnderWay>();
+    running.open = std::make_unique<OpenStreams>();
     running.watch = std::make_unique<ConnectionWatch>(running.clock, settings.requestDeadlineMs);
 
     const auto handle = [](void *self, MHD_Connection *connection, const char *target, const char *method,
@@ -413,6 +525,7 @@ void HttpListener::stop()
     Running &running = *m_running;
     if (!running.daemon)
         return;
+    running.open->stop();
     // Until the last answer is out, who comes anew is told 503. Not MHD_quiesce_daemon: with epoll it races
     // with its own threads for the listening socket, and the library aborts the process when it loses
     // ("Failed to remove listen FD").

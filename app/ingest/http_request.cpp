@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <array>
 
 namespace signalbox::ingest {
 
@@ -122,7 +123,37 @@ static qint64 headerBytes(const RequestHead &head)
     qint64 bytes = head.method.size() + head.target.size() + head.version.size();
     for (const auto &[name, value] : head.headers)
         bytes += name.size() + value.size() + 4;
+    for (const auto &[name, value] : head.query)
+        bytes += name.size() + value.size() + 2;
     return bytes;
+}
+
+/// What is wrong with what a reader of the stream asks for.
+static std::optional<Answer> badStream(const RequestHead &head, StreamRequest &stream)
+{
+    QByteArrayView filter;
+    int filters = 0;
+    for (const auto &[name, value] : head.query) {
+        if (name != "filter")
+            return errorAnswer(400, "unknown_parameter", "The one parameter that there is here is filter");
+        filter = value;
+        ++filters;
+    }
+    if (filters > 1)
+        return errorAnswer(400, "bad_query", "The filter is given more than once: join the parts by and, or");
+    auto parsed = rules::Expression::parse(QString::fromUtf8(filter));
+    if (!parsed)
+        return filterAnswer(parsed.error());
+    stream.filter = std::move(*parsed);
+    const QByteArray last = head.value("Last-Event-ID").trimmed().toByteArray();
+    if (last.isEmpty())
+        return {};
+    bool number = false;
+    stream.afterSeq = last.toLongLong(&number);
+    if (!number || *stream.afterSeq < 0 || head.count("Last-Event-ID") > 1)
+        return errorAnswer(400, "bad_last_event_id",
+                           "Last-Event-ID is the number that came as id of an event");
+    return {};
 }
 
 Verdict judge(const RequestHead &head, const ListenerSettings &settings, const Tokens &tokens,
@@ -147,23 +178,40 @@ Verdict judge(const RequestHead &head, const ListenerSettings &settings, const T
     const bool readsOn = head.count("Expect") == 0 && announced <= drainLimit(settings);
 
     const QByteArrayView path = pathOf(head.target);
-    const bool health = path == "/healthz";
-    if (!health && path != "/v1/events")
+    using Route = Verdict::Route;
+    struct Door
+    {
+        QByteArrayView path;
+        Route route;
+        const char *allowed;
+    };
+    static constexpr std::array<Door, 3> doors{{{"/v1/events", Route::Events, "POST"},
+                                                {"/v1/events/stream", Route::Stream, "GET"},
+                                                {"/healthz", Route::Health, "GET, HEAD"}}};
+    const auto door = std::ranges::find(doors, path, &Door::path);
+    if (door == doors.end())
         return refuse(errorAnswer(404, "not_found", "There is nothing here: events go to POST /v1/events"),
                       readsOn);
-    verdict.route = health ? Verdict::Route::Health : Verdict::Route::Events;
-    const bool methodFits = health ? head.method == "GET" || head.method == "HEAD" : head.method == "POST";
+    verdict.route = door->route;
+    const bool methodFits = door->route == Route::Events   ? head.method == "POST"
+                            : door->route == Route::Stream ? head.method == "GET"
+                                                           : head.method == "GET" || head.method == "HEAD";
     if (!methodFits) {
-        const char *allowed = health ? "GET, HEAD" : "POST";
-        Answer answer = errorAnswer(405, "method_not_allowed", QByteArray("The method here is ") + allowed);
-        answer.headers.emplace_back("Allow", allowed);
+        Answer answer =
+            errorAnswer(405, "method_not_allowed", QByteArray("The method here is ") + door->allowed);
+        answer.headers.emplace_back("Allow", door->allowed);
         return refuse(std::move(answer), readsOn);
     }
-    if (health)
+    if (door->route == Route::Health)
         return verdict;
     if (tokenRequired) {
         if (auto wrong = wrongToken(head, tokens, verdict.source))
             return refuse(*std::move(wrong), readsOn);
+    }
+    if (door->route == Route::Stream) {
+        if (auto bad = badStream(head, verdict.stream))
+            return refuse(*std::move(bad), readsOn);
+        return verdict;
     }
     if (auto wrong = wrongMediaType(head, verdict.format))
         return refuse(*std::move(wrong), readsOn);

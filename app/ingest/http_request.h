@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ingest/event_stream.h"
 #include "app/ingest/http_answer.h"
 #include "app/ingest/http_listener.h"
 #include "models/events/event_reader.h"
@@ -14,6 +15,7 @@ struct RequestHead
 {
     QByteArrayView method, target, version;
     std::vector<std::pair<QByteArrayView, QByteArrayView>> headers; ///< repeated ones as often as they came
+    std::vector<std::pair<QByteArrayView, QByteArrayView>> query;   ///< the same, unescaped
 
     [[nodiscard]] int count(QByteArrayView name) const;
     [[nodiscard]] QByteArrayView value(QByteArrayView name) const; ///< of the first; null if there is none
@@ -22,9 +24,10 @@ struct RequestHead
 /// What the head alone decides.
 struct Verdict
 {
-    enum class Route : quint8 { Events, Health } route = Route::Events;
+    enum class Route : quint8 { Events, Health, Stream } route = Route::Events;
     events::BodyFormat format = events::BodyFormat::Json;
     QByteArray source = "api";
+    StreamRequest stream;
     std::optional<Answer> refusal;
     bool readsOn = true; ///< false: the refusal goes out at once and ends the connection
 };

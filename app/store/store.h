@@ -175,6 +175,12 @@ struct Stretch
     bool reachedEnd = true; ///< false: there are older ones
 };
 
+struct NumberedEvent
+{
+    qint64 seq = 0;
+    events::Event event;
+};
+
 /// Reads pages on a connection of its own; may be used while a Store writes, in this process or another.
 /// Lives on the thread that opened it. Read-only.
 class HistoryReader
@@ -191,6 +197,11 @@ public:
     [[nodiscard]] Result<ports::DeliveryDetail> delivery(qint64 seq);
     [[nodiscard]] Result<Store::Configured> configuration(qint64 version = 0);
     [[nodiscard]] Result<ports::History::Extent> extent();
+
+    /// Whole events, oldest first: at least one if there is one, then as many as `limit` and `bytes` of their
+    /// bodies allow.
+    [[nodiscard]] Result<std::vector<NumberedEvent>> eventsAfter(qint64 seq, int limit, qint64 bytes);
+    [[nodiscard]] Result<qint64> lastSeq(); ///< 0: there is none
 
     // Readings of many events. Each looks at the data in steps of some thousand events, so that a long one
     // keeps neither a snapshot nor, asked by `goesOn` or `visit`, its caller.

@@ -2,6 +2,7 @@
 #include "app/engine/live_history.h"
 #include "tests/support/daemon_process.h"
 #include "tests/support/http_receiver.h"
+#include "tests/support/stream_client.h"
 
 #include <QDir>
 #include <QFile>
@@ -37,6 +38,9 @@ private slots:
     void testFires();
     void deliveriesAreListedShownAndResent();
     void sendAndTail();
+    void tailSaysWhereTheFilterIsWrong_data();
+    void tailSaysWhereTheFilterIsWrong();
+    void eventsAreStreamed();
     void secretsComeByStandardInputOnly();
     void catalogsAndProviders();
 };
@@ -638,6 +642,92 @@ void DaemonTest::sendAndTail()
                       lines)
                  .code,
              1);
+}
+
+void DaemonTest::tailSaysWhereTheFilterIsWrong_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArray>("pointer");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("a typo") << QStringLiteral("type == a and agnet == b")
+                            << QByteArray("              ^^^^^\n") << QByteArray("filter, character 15: ");
+    QTest::newRow("a suggestion") << QStringLiteral("tpye == a and agent == b") << QByteArray("^^^^\n")
+                                  << QByteArray("type");
+    QTest::newRow("over lines") << QStringLiteral("type == a\nand agnet == b")
+                                << QByteArray("              ^^^^^\n") << QByteArray("agent");
+    QTest::newRow("far behind") << QString(QStringLiteral("type == a or ").repeated(100) +
+                                           QStringLiteral("agnet == b"))
+                                << QByteArray(QByteArray(40, ' ') + "^^^^^\n")
+                                << QByteArray("filter, character 1301: ");
+}
+
+void DaemonTest::tailSaysWhereTheFilterIsWrong()
+{
+    QFETCH(QString, filter);
+    QFETCH(QByteArray, pointer);
+    QFETCH(QByteArray, words);
+    const DaemonProcess daemon;
+    const auto ended =
+        daemon.run({QStringLiteral("events"), QStringLiteral("tail"), QStringLiteral("--filter"), filter});
+    QCOMPARE(ended.code, 2);
+    QVERIFY(ended.out.isEmpty());
+    const QByteArrayList lines = ended.err.split('\n');
+    QVERIFY2(lines.value(1) + '\n' == pointer, ended.err.constData());
+    QCOMPARE(lines.value(0).mid(pointer.indexOf('^'), pointer.count('^')).size(), pointer.count('^'));
+    QVERIFY2(lines.value(2).contains(words), ended.err.constData());
+}
+
+void DaemonTest::eventsAreStreamed()
+{
+    DaemonProcess daemon;
+    QVERIFY(daemon.start());
+    const auto reader = [&daemon] { return StreamClient(quint16(QUrl(daemon.url()).port())); };
+    const auto post = [&daemon](int from, int to) {
+        QByteArrayList events;
+        for (int i = from; i <= to; ++i)
+            events << "{\"type\":\"x\",\"agent_id\":\"" + QByteArray(i % 2 ? "odd" : "even") +
+                          "\",\"data\":{\"n\":" + QByteArray::number(i) + "}}";
+        return daemon.post('[' + events.join(',') + ']').status;
+    };
+    const auto numbers = [](const std::vector<StreamClient::Message> &messages) {
+        QList<int> found;
+        for (const auto &message : messages)
+            found << QJsonDocument::fromJson(message.data)[QLatin1StringView("data")][QLatin1StringView("n")]
+                         .toInt();
+        return found;
+    };
+    QCOMPARE(post(1, 4), 202);
+    StreamClient odd = reader();
+    StreamClient all = reader();
+    QCOMPARE(odd.open("agent == odd and age < 15m"), 200);
+    QCOMPARE(all.open(), 200);
+    QCOMPARE(all.comments(1).size(), 1); // it has begun
+    QCOMPARE(odd.comments(1).size(), 1);
+    QCOMPARE(post(5, 8), 202);
+    QCOMPARE(numbers(odd.messages(2)), (QList<int>{5, 7}));
+    QCOMPARE(numbers(all.messages(4)), (QList<int>{5, 6, 7, 8}));
+    QVERIFY(all.messages(4).front().data.contains("\"id\":\"evt_"));
+    QCOMPARE(all.messages(4).front().event, "x");
+    const QByteArray last = odd.lastId();
+    odd.leave(true);
+
+    StreamClient wrong = reader();
+    QCOMPARE(wrong.open("agnet == odd"), 400);
+    QVERIFY(wrong.body().contains("\"position\":0,\"length\":5"));
+
+    // Killed and started again, it goes on where the reader was.
+    QCOMPARE(post(9, 11), 202);
+    daemon.kill();
+    QVERIFY(all.isCut());
+    QVERIFY(daemon.start());
+    StreamClient back = reader();
+    QCOMPARE(back.open("agent == odd", "Last-Event-ID: " + last + "\r\n"), 200);
+    QCOMPARE(post(12, 13), 202);
+    QCOMPARE(numbers(back.messages(3)), (QList<int>{9, 11, 13}));
+
+    QCOMPARE(daemon.stop(), 0);
+    QVERIFY(back.finishes());
+    QCOMPARE(back.messages(3).size(), 3u);
 }
 
 void DaemonTest::secretsComeByStandardInputOnly()

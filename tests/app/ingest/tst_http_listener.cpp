@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ingest/http_listener.h"
 #include "tests/app/ingest/fake_sink.h"
+#include "tests/app/ingest/fake_streams.h"
 #include "tests/app/ingest/raw_client.h"
 
 #include <QCryptographicHash>
@@ -62,14 +63,15 @@ class HttpListenerTest : public QObject
     SystemClock m_clock;
     UlidMaker m_ids;
     std::unique_ptr<FakeSink> m_sink;
+    FakeStreams m_streams;
     std::unique_ptr<HttpListener> m_listener;
     std::atomic<bool> m_healthy = true;
 
     bool start(ListenerSettings settings = {})
     {
         settings.port = 0;
-        m_listener =
-            std::make_unique<HttpListener>(settings, m_catalog, *m_sink, m_clock, m_ids, [this]() -> Health {
+        m_listener = std::make_unique<HttpListener>(
+            settings, m_catalog, *m_sink, m_streams, m_clock, m_ids, [this]() -> Health {
                 if (m_healthy)
                     return {};
                 return {.ok = false, .reason = "the store cannot be written"};
@@ -618,7 +620,7 @@ private slots:
         QVERIFY(m_listener->port() != 0);
         QCOMPARE(m_listener->url(), QStringLiteral("http://127.0.0.1:%1").arg(m_listener->port()));
         const auto fault = [this](const QString &host, quint16 port) {
-            HttpListener other({.host = host, .port = port}, m_catalog, *m_sink, m_clock, m_ids,
+            HttpListener other({.host = host, .port = port}, m_catalog, *m_sink, m_streams, m_clock, m_ids,
                                [] { return Health{}; });
             const auto started = other.start();
             return started ? Fault{} : started.error();

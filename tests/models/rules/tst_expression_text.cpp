@@ -155,7 +155,7 @@ void TestExpressionText::errorsLieInTheText()
         return error.position >= 0 && error.length >= 0 && error.position + error.length <= text.size() &&
                !error.fault.text().isEmpty();
     };
-    for (int i = 0; i < 100'000; ++i) {
+    for (int i = 0; i < 40'000; ++i) {
         QString text;
         for (int j = make.below(10); j >= 0; --j)
             text += make.pick(pieces) + (make.chance(60) ? u" "_s : QString());
@@ -163,7 +163,7 @@ void TestExpressionText::errorsLieInTheText()
     }
     QVERIFY(parsed > 1000);
     // Right ones with a few characters changed.
-    for (int i = 0; i < 100'000; ++i) {
+    for (int i = 0; i < 40'000; ++i) {
         QString text = rules::textOf(make.tree(3));
         for (int j = 1 + make.below(3); j > 0 && !text.isEmpty(); --j) {
             const qsizetype at = make.below(int(text.size()));
