@@ -5,6 +5,7 @@
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/completion_popup.h"
+#include "ui/widgets/expression_help.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/words.h"
 
@@ -155,6 +156,7 @@ ExpressionField::ExpressionField(Shape shape, QWidget *parent)
     : QWidget(parent), m_shape(shape), m_box(new Box), m_edit(new Editor(shape == Shape::Line)),
       m_sign(new QLabel), m_word(label({}, FontRole::Secondary, Token::Text2)),
       m_clear(iconButton(QStringLiteral("x"), tr("Clear the expression"))),
+      m_ask(iconButton(QStringLiteral("circle-help"), tr("How to write a filter (F1)"))),
       m_words(wrappedLabel({}, FontRole::Secondary, Token::Failure)), m_popup(new CompletionPopup(m_edit)),
       m_pause(new QTimer(this)), m_patience(new QTimer(this))
 {
@@ -190,6 +192,10 @@ ExpressionField::ExpressionField(Shape shape, QWidget *parent)
     m_clear->setFixedSize(24, 24);
     m_clear->setFocusPolicy(Qt::NoFocus); // Tab leaves the field; Esc empties it too
     row->addWidget(m_clear, 0, top);
+    m_ask->setProperty("small", true);
+    m_ask->setFixedSize(24, 24);
+    m_ask->setFocusPolicy(Qt::NoFocus);
+    row->addWidget(m_ask, 0, top);
     column->addWidget(m_box);
     column->addWidget(m_words);
     m_words->hide();
@@ -209,6 +215,7 @@ ExpressionField::ExpressionField(Shape shape, QWidget *parent)
         clear();
         m_edit->setFocus();
     });
+    connect(m_ask, &QToolButton::clicked, this, &ExpressionField::showHelp);
     connect(m_popup, &CompletionPopup::taken, this, &ExpressionField::take);
     connect(&Theme::instance(), &Theme::changed, this, &ExpressionField::showState);
     fitHeight();
@@ -422,6 +429,49 @@ void ExpressionField::take()
         m_popup->hide();
 }
 
+ExpressionHelp *ExpressionField::help() const
+{
+    return m_help;
+}
+
+void ExpressionField::showHelp()
+{
+    m_popup->hide();
+    if (m_help)
+        return;
+    m_help = new ExpressionHelp(m_box);
+    connect(m_help, &ExpressionHelp::picked, this, &ExpressionField::insertExample);
+    m_help->open();
+}
+
+/// At the caret, and so that what stood there before still means the same: joined to a whole text by `and`,
+/// to words that are not yet one by a space.
+void ExpressionField::insertExample(const QString &example)
+{
+    m_edit->setFocus();
+    if (m_edit->isReadOnly())
+        return;
+    auto cursor = m_edit->textCursor();
+    const auto before = text().first(cursor.selectionStart());
+    const auto after = text().sliced(cursor.selectionEnd());
+    const bool parentheses = example == u"()";
+    const bool joint = example == u"and" || example == u"or";
+    QString insert = example;
+    const auto whole = rules::Expression::parse(before);
+    if (!joint && whole && !whole->isEmpty())
+        insert.prepend(QStringLiteral("and "));
+    if (!before.isEmpty() && !before.back().isSpace() && before.back() != u'(')
+        insert.prepend(u' ');
+    if (!parentheses && (joint || example == u"not") && !after.startsWith(u' '))
+        insert.append(u' ');
+    else if (!after.isEmpty() && !after.front().isSpace() && after.front() != u')')
+        insert.append(u' ');
+    cursor.insertText(insert);
+    if (parentheses) // to write in it
+        cursor.setPosition(int(before.size() + insert.indexOf(u')')));
+    m_edit->setTextCursor(cursor);
+}
+
 bool ExpressionField::popupKey(QKeyEvent *event)
 {
     switch (event->key()) {
@@ -466,6 +516,9 @@ bool ExpressionField::key(QKeyEvent *event)
     if (m_popup->isVisible() && popupKey(event))
         return true;
     switch (event->key()) {
+    case Qt::Key_F1:
+        showHelp();
+        return true;
     case Qt::Key_Space:
         if (!(event->modifiers() & Qt::ControlModifier))
             return false;
@@ -511,7 +564,7 @@ bool ExpressionField::eventFilter(QObject *watched, QEvent *event)
         const int pressed = static_cast<QKeyEvent *>(event)->key();
         if (watched == m_edit &&
             ((pressed == Qt::Key_Escape && (m_popup->isVisible() || !text().isEmpty())) ||
-             pressed == Qt::Key_Return || pressed == Qt::Key_Enter))
+             pressed == Qt::Key_Return || pressed == Qt::Key_Enter || pressed == Qt::Key_F1))
             event->accept();
         break;
     }

@@ -4,6 +4,7 @@
 #include "models/rules/completion.h"
 #include "models/rules/expression.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -16,11 +17,12 @@ class QToolButton;
 namespace signalbox::ui {
 
 class CompletionPopup;
+class ExpressionHelp;
 
 /// A line (or, wrapped, a few) to write a filter expression in. While one types it says whether the text is
 /// valid, not finished or wrong, in sign, colour and word; what is wrong is underlined where it is and said
 /// below. Ctrl+Space and typing offer what can stand at the caret (arrows, Tab or Enter, Esc); Up in an empty
-/// field offers what was used before; Esc empties it.
+/// field offers what was used before; Esc empties it; F1 shows the language on a sheet.
 class ExpressionField final : public QWidget
 {
     Q_OBJECT
@@ -54,6 +56,7 @@ public:
     void setHistory(const QStringList &texts); ///< newest first
     [[nodiscard]] QPlainTextEdit *editor() const { return m_edit; }
     [[nodiscard]] CompletionPopup *popup() const { return m_popup; }
+    [[nodiscard]] ExpressionHelp *help() const; ///< null while it is not shown
 
 signals:
     void textChanged(); ///< with every key
@@ -76,6 +79,8 @@ private:
     void offer(bool asked);
     void offerHistory();
     void take();
+    void showHelp();
+    void insertExample(const QString &example);
     void fitHeight();
     [[nodiscard]] QRect caretRect(qsizetype position) const;
 
@@ -85,8 +90,10 @@ private:
     QLabel *m_sign;
     QLabel *m_word;
     QToolButton *m_clear;
+    QToolButton *m_ask;
     QLabel *m_words;
     CompletionPopup *m_popup;
+    QPointer<ExpressionHelp> m_help;
     QTimer *m_pause;
     QTimer *m_patience; ///< before what is not finished is complained of
     Words m_vocabulary;

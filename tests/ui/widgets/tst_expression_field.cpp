@@ -3,6 +3,7 @@
 #include "tests/support/shown_page.h"
 #include "ui/widgets/completion_popup.h"
 #include "ui/widgets/expression_field.h"
+#include "ui/widgets/expression_help.h"
 #include "ui/widgets/vocabulary_source.h"
 
 #include <QBoxLayout>
@@ -315,6 +316,88 @@ private slots:
         QVERIFY(scene.field->expression().isEmpty());
     }
 
+    void theSheetShowsWhatIsRight()
+    {
+        Scene scene;
+        scene.key(Qt::Key_F1);
+        QVERIFY(scene.field->help());
+        const auto *model = scene.field->help()->list()->model();
+        int examples = 0;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const auto index = model->index(row, 0);
+            if (!(index.flags() & Qt::ItemIsSelectable))
+                continue;
+            ++examples;
+            auto text = index.data().toString();
+            if (text == u"and"_s || text == u"or"_s)
+                text = u"a %1 b"_s.arg(text);
+            else if (text == u"not"_s)
+                text = u"not a"_s;
+            else if (text == u"()"_s)
+                text = u"(a)"_s;
+            const auto parsed = rules::Expression::parse(text);
+            QVERIFY2(parsed && !parsed->isEmpty(), qPrintable(text));
+            QVERIFY2(!index.data(Qt::ToolTipRole).toString().isEmpty(), qPrintable(text));
+        }
+        QVERIFY(examples > 15);
+    }
+
+    void theSheetGivesItsExamples_data()
+    {
+        QTest::addColumn<QString>("before"); // with the caret as |
+        QTest::addColumn<QString>("example");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("into nothing") << u"|"_s << u"age < 15m"_s << u"age < 15m|"_s;
+        QTest::newRow("behind a whole") << u"type == a|"_s << u"age < 15m"_s << u"type == a and age < 15m|"_s;
+        QTest::newRow("behind or") << u"type == a or |"_s << u"age < 15m"_s << u"type == a or age < 15m|"_s;
+        QTest::newRow("in parentheses")
+            << u"type == a and (|)"_s << u"age < 15m"_s << u"type == a and (age < 15m|)"_s;
+        QTest::newRow("before another") << u"|type == a"_s << u"not"_s << u"not |type == a"_s;
+        QTest::newRow("a joint") << u"type == a|"_s << u"or"_s << u"type == a or |"_s;
+        QTest::newRow("room to write in") << u"type == a and |"_s << u"()"_s << u"type == a and (|)"_s;
+    }
+    void theSheetGivesItsExamples()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, example);
+        QFETCH(QString, after);
+        Scene scene;
+        const auto caret = before.indexOf(u'|');
+        scene.field->setText(before.remove(u'|'));
+        auto cursor = scene.field->editor()->textCursor();
+        cursor.setPosition(int(caret));
+        scene.field->editor()->setTextCursor(cursor);
+        QTest::mouseClick(testing::buttonOf(scene.window, u"How to write a filter (F1)"_s), Qt::LeftButton);
+        auto &list = *scene.field->help()->list();
+        int row = 0;
+        while (row < list.model()->rowCount() && list.model()->index(row, 0).data().toString() != example)
+            ++row;
+        const auto index = list.model()->index(row, 0);
+        QVERIFY(index.isValid());
+        list.scrollTo(index);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(index).center());
+        auto text = scene.field->text();
+        text.insert(scene.field->editor()->textCursor().position(), u'|');
+        QCOMPARE(text, after);
+        QTRY_VERIFY(!scene.field->help());
+    }
+
+    void theSheetByKeys()
+    {
+        Scene scene;
+        scene.key(Qt::Key_F1);
+        auto *list = scene.field->help()->list();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(scene.field->text(), u"type == task_run.*"_s);
+        QTRY_VERIFY(!scene.field->help());
+        scene.key(Qt::Key_F1);
+        QVERIFY(scene.field->help());
+        QTest::keyClick(scene.field->help()->list(), Qt::Key_Escape);
+        QTRY_VERIFY(!scene.field->help());
+        QCOMPARE(scene.field->text(), u"type == task_run.*"_s);
+    }
+
     void theWordsComeFromWhatIsKnown()
     {
         testing::FakePorts ports;
@@ -356,6 +439,8 @@ private slots:
             Scene scene;
             scene.type(u"data.outcome == \"success\" and t"_s);
             testing::shoot(*scene.field->popup(), u"popup-%1"_s.arg(mood));
+            scene.key(Qt::Key_F1);
+            testing::shoot(*scene.field->help(), u"help-%1"_s.arg(mood));
             Scene lines(Shape::Lines);
             lines.window.setAutoFillBackground(true);
             lines.field->setText(u"type == ExecutionFailed and data.cost > 3 or "_s.repeated(3) +
