@@ -5,6 +5,7 @@
 #include "ui/events/why_tree.h"
 #include "ui/integrations/integration_editor.h"
 #include "ui/integrations/provider_picker.h"
+#include "ui/rules/notification_editor.h"
 #include "ui/rules/rule_section.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigation.h"
@@ -217,6 +218,15 @@ class ConsoleStory : public QObject
         QCOMPARE(events->selectionModel()->selectedRows().first().row(), row);
         clickTab(u"Why?"_s);
     }
+    void leaveEditor()
+    {
+        const auto *editor = window().findChild<NotificationEditor *>();
+        for (int step = 0; step < 4 && editor->isVisible(); ++step) // a field may take the first for itself
+            key(Qt::Key_Escape);
+        QTRY_VERIFY(!editor->isVisible());
+        go(u"Live events"_s);
+        QTRY_VERIFY(table(u"Events"_s));
+    }
     void shoot(const char *name) { testing::shoot(window(), QLatin1StringView(name)); }
 
 private slots:
@@ -361,6 +371,53 @@ private slots:
         QTRY_COMPARE(table(u"Events"_s)->model()->rowCount(),
                      4);                    // the fourth: Signalbox's own, of this delivery
         QVERIFY(!reads(u"is connected"_s)); // the guide has led where it should, and is gone
+    }
+
+    void theFilterLineReadsWhatAgentsSent()
+    {
+        auto *events = table(u"Events"_s);
+        key(Qt::Key_F, Qt::ControlModifier);
+        type("data.outcome == payment_declined");
+        key(Qt::Key_Return);
+        QTRY_COMPARE(events->model()->rowCount(), 1);
+        QTRY_VERIFY(reads(u"1 of 4 events"_s));
+        shoot("6-filter");
+        key(Qt::Key_A, Qt::ControlModifier);
+        type("typ == x");
+        key(Qt::Key_Return);
+        QTRY_VERIFY(reads(u"Wrong"_s));
+        QCOMPARE(events->model()->rowCount(), 1); // what is wrong changes nothing
+        press(window(), u"Clear filters"_s);
+        QTRY_COMPARE(events->model()->rowCount(), 4);
+    }
+
+    void oneClickFromWhyToTheCondition()
+    {
+        explain(0);
+        auto *why = window().findChild<WhyTree *>();
+        QTRY_VERIFY(why->find(u"outcome is success"_s).isValid());
+        const auto step = why->find(u"outcome is success"_s);
+        why->scrollTo(step);
+        clickRow(why, step);
+        auto *editor = window().findChild<NotificationEditor *>();
+        QTRY_VERIFY(editor->isVisible());
+        QCOMPARE(editor->notification().agent, u"order-processing"_s);
+        // The very row has the focus.
+        QTRY_VERIFY(editor->isAncestorOf(QApplication::focusWidget()));
+        shoot("6-condition");
+        leaveEditor();
+    }
+
+    void nOpensANotificationForEventsLikeThis()
+    {
+        explain(1);
+        table(u"Events"_s)->setFocus();
+        key(Qt::Key_N);
+        auto *editor = window().findChild<NotificationEditor *>();
+        QTRY_VERIFY(editor->isVisible());
+        QTRY_COMPARE(editor->notification().agent, u"order-processing"_s);
+        shoot("6-like-this");
+        leaveEditor();
     }
 
     void theDeliveryShowsItsAttempt()

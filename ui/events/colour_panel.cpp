@@ -14,6 +14,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QTimer>
 #include <QToolButton>
 
@@ -69,7 +70,20 @@ ColourPanel::ColourPanel(const ports::Ports &ports, VocabularySource &words, QWi
     const auto another = [this] { add({}); };
     connect(more, &QToolButton::clicked, this, another);
     connect(m_none, &EmptyState::activated, this, another);
+    // Shortcuts, for the scroll area would take them for its own.
+    for (const int by : {-1, 1}) {
+        auto *keys = new QShortcut(QKeySequence(Qt::ALT | (by < 0 ? Qt::Key_Up : Qt::Key_Down)), this);
+        keys->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(keys, &QShortcut::activated, this, [this, by] { moveFocused(by); });
+    }
     rebuild();
+}
+
+void ColourPanel::moveFocused(int by)
+{
+    for (int number = 0; number < m_rows.size(); ++number)
+        if (m_rows.at(number)->isAncestorOf(focusWidget()))
+            return move(number, by);
 }
 
 void ColourPanel::setRules(const QList<ColourRule> &rules)

@@ -16,7 +16,8 @@ class EmptyState;
 class VocabularySource;
 
 /// The operator's colour rules beside the list: on or off, colour, name, expression, order; each says how
-/// many of the rows shown it holds for. What is changed takes effect at once. Ins adds one, Esc leaves.
+/// many of the rows shown it holds for. What is changed takes effect at once. By keys: Ins adds one, Alt+Up
+/// and Alt+Down move the one that has the focus, Esc leaves.
 class ColourPanel final : public QWidget
 {
     Q_OBJECT
@@ -41,6 +42,7 @@ private:
     void rebuild();
     void change(int number, const ColourRule &rule);
     void move(int number, int by);
+    void moveFocused(int by);
     void remove(int number);
     void count();
 

@@ -9,13 +9,12 @@
 #include "ui/events/event_stream.h"
 #include "ui/events/filter_bar.h"
 #include "ui/events/first_steps.h"
+#include "ui/events/live_header.h"
 #include "ui/events/row_colours.h"
-#include "ui/theme/icon.h"
-#include "ui/widgets/buttons.h"
+#include "ui/events/side_splitter.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/expression_field.h"
 #include "ui/widgets/notice.h"
-#include "ui/widgets/page_header.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/vocabulary_source.h"
 #include "ui/widgets/words.h"
@@ -23,27 +22,21 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPushButton>
-#include <QSplitter>
 #include <QTimer>
 
 namespace signalbox::ui {
 namespace {
 
-constexpr int panelBesideFrom = 1024; ///< window's width in pixels; below it the panel goes under the list
-constexpr int countedRows = 500;      ///< of the newest, for the colour rules
+constexpr int countedRows = 500; ///< of the newest, for the colour rules
 
 } // namespace
 
 LiveEventsPage::LiveEventsPage(ports::Ports &ports, QWidget *parent)
     : Page(parent), m_ports(ports), m_stream(new EventStream(ports, this)),
-      m_words(new VocabularySource(ports, this)), m_colours(new RowColours(ports, this)), m_chip(new Chip),
-      m_follow(button(tr("Follow"), QStringLiteral("arrow-down-to-line"))),
-      m_pause(button(tr("Pause"), QStringLiteral("pause"))),
-      m_colouring(button(tr("Colours"), QStringLiteral("palette"))),
-      m_filters(new FilterBar(ports, *m_words)), m_banner(new Banner), m_splitter(new QSplitter),
-      m_list(new EventList(ports, *m_stream, *m_colours)), m_panel(new EventPanel(ports)),
-      m_rules(new ColourPanel(ports, *m_words)), m_ticks(new QTimer(this))
+      m_words(new VocabularySource(ports, this)), m_colours(new RowColours(ports, this)),
+      m_header(new LiveHeader), m_filters(new FilterBar(ports, *m_words)), m_banner(new Banner),
+      m_splitter(new SideSplitter), m_list(new EventList(ports, *m_stream, *m_colours)),
+      m_panel(new EventPanel(ports)), m_rules(new ColourPanel(ports, *m_words)), m_ticks(new QTimer(this))
 {
     build();
     connectList();
@@ -57,7 +50,7 @@ void LiveEventsPage::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(14);
-    buildHeader(column);
+    column->addWidget(m_header);
     if (FirstSteps::isNeeded(m_ports)) {
         m_steps = new FirstSteps(m_ports);
         connect(m_steps, &FirstSteps::follow, this, &Page::follow);
@@ -73,35 +66,12 @@ void LiveEventsPage::build()
 
     auto *card = new Card;
     card->body()->setContentsMargins(0, 0, 0, 0);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    m_splitter->addWidget(m_list);
-    m_splitter->addWidget(m_panel);
-    m_splitter->addWidget(m_rules);
+    m_splitter->setList(m_list);
+    m_splitter->addSide(m_panel);
+    m_splitter->addSide(m_rules);
     m_rules->hide();
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
-    m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({824, 360, 360});
     card->body()->addWidget(m_splitter);
     column->addWidget(card, 1);
-}
-
-void LiveEventsPage::buildHeader(QBoxLayout *column)
-{
-    auto *header = new PageHeader(tr("Live events"));
-    m_chip->setDot(true);
-    header->setChip(m_chip);
-    m_follow->setCheckable(true);
-    m_follow->setChecked(true);
-    m_follow->setToolTip(tr("Show the newest event; lets go when you scroll up"));
-    m_pause->setToolTip(tr("Hold the list still; events are still received and delivered"));
-    m_colouring->setCheckable(true);
-    m_colouring->setToolTip(tr("Colour the rows of the events that an expression holds for (C)"));
-    header->addAction(m_colouring);
-    header->addAction(m_follow);
-    header->addAction(m_pause);
-    column->addWidget(header);
 }
 
 void LiveEventsPage::connectList()
@@ -127,7 +97,7 @@ void LiveEventsPage::connectList()
         return rule ? tr("Marked %1: %2").arg(rowToneWords(rule->tone), rule->name) : QString();
     });
     connect(m_list, &EventList::chose, this, &LiveEventsPage::showChosen);
-    connect(m_list, &EventList::followingChanged, m_follow, &QPushButton::setChecked);
+    connect(m_list, &EventList::followingChanged, m_header, &LiveHeader::showFollowing);
     connect(m_list, &EventList::clearWanted, this, &LiveEventsPage::clearFilters);
     connect(m_list, &EventList::menuWanted, this, &LiveEventsPage::openMenu);
     connect(m_list, &EventList::progressChanged, this, &LiveEventsPage::showProgress);
@@ -151,9 +121,9 @@ void LiveEventsPage::connectList()
 
 void LiveEventsPage::connectSides()
 {
-    connect(m_follow, &QPushButton::clicked, m_list, &EventList::setFollowing);
-    connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_paused); });
-    connect(m_colouring, &QPushButton::clicked, this, &LiveEventsPage::showColours);
+    connect(m_header, &LiveHeader::followWanted, m_list, &EventList::setFollowing);
+    connect(m_header, &LiveHeader::pauseWanted, this, [this] { setPaused(!m_paused); });
+    connect(m_header, &LiveHeader::coloursWanted, this, &LiveEventsPage::showColours);
     connect(m_panel, &EventPanel::follow, this, &Page::follow);
     connect(m_panel, &EventPanel::closed, this, [this] {
         m_panelClosed = true;
@@ -168,7 +138,7 @@ void LiveEventsPage::connectSides()
         showColours(false);
         table()->setFocus();
     });
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_dragged = true; });
+    connect(m_splitter, &SideSplitter::turned, m_panel, &EventPanel::setWide);
 }
 
 Table *LiveEventsPage::table() const
@@ -202,7 +172,7 @@ void LiveEventsPage::clearFilters()
 void LiveEventsPage::showChosen(const ports::EventSummary &event)
 {
     m_panelClosed = false;
-    m_panel->setVisible(!m_colouring->isChecked());
+    m_panel->setVisible(!m_colouring);
     m_panel->show(event);
     if (m_steps && m_steps->stepsDone() == 3)
         emit m_steps->finished(); // the guide has led where it should
@@ -211,25 +181,20 @@ void LiveEventsPage::showChosen(const ports::EventSummary &event)
 void LiveEventsPage::setPaused(bool paused)
 {
     m_paused = paused;
-    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
-    m_pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_header->showPaused(paused);
     m_list->setHeld(m_paused || !isVisible());
-    showState();
 }
 
 void LiveEventsPage::showState()
 {
-    m_chip->setWords(m_paused ? tr("Paused") : tr("Live"), m_paused ? Tone::Warning : Tone::Ok);
     showProgress();
     const auto held = m_stream->table()->held();
     const bool guideAlone = m_steps && held == 0;
     setFocusProxy(guideAlone ? static_cast<QWidget *>(m_steps) : table());
     m_filters->setVisible(!guideAlone);
-    m_follow->setVisible(!guideAlone);
-    m_pause->setVisible(!guideAlone);
-    m_colouring->setVisible(!guideAlone);
-    m_panel->setVisible(!m_panelClosed && !m_colouring->isChecked() && held > 0);
-    if (m_colouring->isChecked())
+    m_header->setSwitchesVisible(!guideAlone);
+    m_panel->setVisible(!m_panelClosed && !m_colouring && held > 0);
+    if (m_colouring)
         m_rules->setRows(m_list->newest(countedRows));
 }
 
@@ -244,12 +209,13 @@ void LiveEventsPage::showProgress()
 
 void LiveEventsPage::showColours(bool shown)
 {
-    m_colouring->setChecked(shown);
+    m_colouring = shown;
+    m_header->showColouring(shown);
     m_rules->setVisible(shown);
     if (shown)
         m_rules->setFocus();
     showState();
-    fitPanel();
+    m_splitter->fit();
 }
 
 void LiveEventsPage::setColourRules(const QList<ColourRule> &rules)
@@ -276,34 +242,6 @@ void LiveEventsPage::openMenu(const ports::EventSummary &event, const QPoint &gl
                                        m_rules->add({.name = {}, .expression = condition});
                                    }};
     eventMenu(event, actions, this)->popup(global);
-}
-
-void LiveEventsPage::sharePanel()
-{
-    const int panel = std::clamp(width() * 29 / 100, 300, 440);
-    m_splitter->setSizes({width() - 50 - panel, panel, panel});
-}
-
-void LiveEventsPage::fitPanel()
-{
-    const auto wanted = window()->width() < panelBesideFrom ? Qt::Vertical : Qt::Horizontal;
-    if (m_splitter->orientation() == wanted) {
-        if (wanted == Qt::Horizontal && !m_dragged)
-            sharePanel();
-        return;
-    }
-    m_splitter->setOrientation(wanted);
-    if (wanted == Qt::Vertical)
-        m_splitter->setSizes({260, 340, 340});
-    else
-        sharePanel();
-    m_panel->setWide(wanted == Qt::Vertical);
-}
-
-void LiveEventsPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    fitPanel();
 }
 
 void LiveEventsPage::showEvent(QShowEvent *event)
@@ -340,7 +278,7 @@ void LiveEventsPage::keyPressEvent(QKeyEvent *event)
         break;
     case Qt::Key_C:
         if (plain)
-            return showColours(!m_colouring->isChecked());
+            return showColours(!m_colouring);
         break;
     default:
         break;

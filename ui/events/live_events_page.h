@@ -5,22 +5,20 @@
 #include "ui/events/colour_rules.h"
 #include "ui/widgets/page.h"
 
-class QBoxLayout;
-class QPushButton;
-class QSplitter;
 class QTimer;
 
 namespace signalbox::ui {
 
 class Banner;
-class Chip;
 class ColourPanel;
 class EventList;
 class EventPanel;
 class EventStream;
 class FilterBar;
 class FirstSteps;
+class LiveHeader;
 class RowColours;
+class SideSplitter;
 class Table;
 class VocabularySource;
 
@@ -51,14 +49,12 @@ signals:
     void filterHistoryChanged(const QStringList &texts);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build();
-    void buildHeader(QBoxLayout *column);
     void connectList();
     void connectSides();
     void loadRecent();
@@ -67,21 +63,16 @@ private:
     void showState();
     void showProgress();
     void openMenu(const ports::EventSummary &event, const QPoint &global);
-    void fitPanel();
-    void sharePanel();
 
     ports::Ports &m_ports;
     EventStream *m_stream;
     VocabularySource *m_words;
     RowColours *m_colours;
-    Chip *m_chip;
-    QPushButton *m_follow;
-    QPushButton *m_pause;
-    QPushButton *m_colouring;
+    LiveHeader *m_header;
     FilterBar *m_filters;
     Banner *m_banner;
     FirstSteps *m_steps = nullptr;
-    QSplitter *m_splitter;
+    SideSplitter *m_splitter;
     EventList *m_list;
     EventPanel *m_panel;
     ColourPanel *m_rules;
@@ -89,7 +80,7 @@ private:
 
     bool m_paused = false;
     bool m_panelClosed = false;
-    bool m_dragged = false; ///< the operator chose the panel's width
+    bool m_colouring = false; ///< the rules are shown in the panel's place
 };
 
 } // namespace signalbox::ui

@@ -21,6 +21,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/table.h"
+#include "ui/widgets/toggle.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -175,6 +176,14 @@ void choose(QAbstractButton *menuButton, const QString &text)
     for (auto *action : menu->actions())
         if (action->text() == text)
             action->trigger();
+}
+
+QAbstractButton *named(const QWidget &within, const QString &name)
+{
+    for (auto *button : within.findChildren<QAbstractButton *>())
+        if (button->isVisibleTo(&within) && (button->accessibleName() == name || button->text() == name))
+            return button;
+    return nullptr;
 }
 
 void trigger(QMenu &menu, const QString &text)
@@ -719,6 +728,64 @@ private slots:
         QVERIFY(tree.find(u"agent is support-triage — wanted order-processing"_s).isValid());
         QCOMPARE(tree.lineAt(tree.model()->index(0, 0))->chip, u"Would not fire"_s);
         QVERIFY(tree.isVisible());
+    }
+
+    void colourRulesByMouseAndKeys()
+    {
+        Scene scene(64);
+        QTRY_COMPARE(scene.rows(), 64);
+        QSignalSpy kept(scene.page.get(), &LiveEventsPage::colourRulesChanged);
+        QApplication::setActiveWindow(scene.page.get()); // shortcuts are an active window's
+        scene.table().setFocus();
+        QTest::keyClick(&scene.table(), Qt::Key_C);
+        auto *panel = scene.page->findChild<ColourPanel *>();
+        QVERIFY(panel->isVisible());
+        QVERIFY(!scene.page->panel()->isVisible());
+        QTest::mouseClick(scene.button(u"Add a rule"_s), Qt::LeftButton);
+        auto *row = panel->findChild<ColourRow *>();
+        QVERIFY(row);
+        QTRY_VERIFY(row->field()->editor()->hasFocus());
+        QTest::keyClicks(row->field()->editor(), u"data.outcome == payment_declined"_s);
+        QTest::keyClick(row->field()->editor(), Qt::Key_Return);
+        QTRY_COMPARE(panel->rules().size(), 1);
+        QCOMPARE(panel->rules().first().expression, u"data.outcome == payment_declined"_s);
+        QTRY_VERIFY(hasLabel(*panel, u"Holds for 4 of the newest 64 rows"_s));
+        QCOMPARE(kept.last().first().value<QList<ColourRule>>(), panel->rules());
+
+        // The row is coloured, and says so to those who cannot see it.
+        const auto declined = scene.seqWith("payment_declined");
+        const auto words = [&](qint64 seq) {
+            const auto *table = static_cast<tables::EventTable *>(scene.table().model());
+            return table->index(table->rowOf(seq), 0).data(Qt::AccessibleDescriptionRole).toString();
+        };
+        QTRY_VERIFY(words(declined).contains(u"Rule 1"_s));
+        QVERIFY(!words(declined + 1).contains(u"Rule 1"_s));
+
+        // A second above it that holds for the same rows wins, by keys alone.
+        panel->setFocus();
+        QTest::keyClick(panel, Qt::Key_Insert);
+        auto *second = panel->rowAt(1)->field()->editor();
+        QTRY_VERIFY(second->hasFocus());
+        QTest::keyClicks(second, u"agent == order-processing"_s);
+        QTest::keyClick(second, Qt::Key_Return);
+        QTRY_COMPARE(panel->rules().last().expression, u"agent == order-processing"_s);
+        QTest::keyClick(second, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(panel->rules().first().expression, u"agent == order-processing"_s);
+        QTRY_VERIFY(words(declined).contains(u"Rule 2"_s));
+
+        // Switched off, then deleted and brought back.
+        auto *first = panel->rowAt(0);
+        QTest::mouseClick(first->findChild<Toggle *>(), Qt::LeftButton);
+        QVERIFY(!panel->rules().first().on);
+        QTRY_VERIFY(words(declined).contains(u"Rule 1"_s));
+        QTest::mouseClick(named(*first, u"Delete the rule"_s), Qt::LeftButton);
+        QCOMPARE(panel->rules().size(), 1);
+        QTest::mouseClick(named(*scene.page, u"Undo"_s), Qt::LeftButton);
+        QCOMPARE(panel->rules().size(), 2);
+
+        QTest::keyClick(panel, Qt::Key_Escape);
+        QVERIFY(!panel->isVisible());
+        QVERIFY(!kept.isEmpty());
     }
 
     void aWrongColourRuleColoursNothing()
