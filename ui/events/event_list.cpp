@@ -277,11 +277,18 @@ void EventList::snapRows()
 
 void EventList::resizeEvent(QResizeEvent *event)
 {
+    // The chosen row stays in sight if it was, though there is less room now.
+    const auto rows = m_table->selectionModel()->selectedRows();
+    const bool seen =
+        !rows.isEmpty() && m_table->viewport()->rect().intersects(m_table->visualRect(rows.first()));
     QStackedWidget::resizeEvent(event);
     snapRows();
     placeOver();
     if (m_following)
         m_table->scrollToBottom();
+    else if (seen)
+        QTimer::singleShot(0, m_table,
+                           [this, index = QPersistentModelIndex(rows.first())] { m_table->scrollTo(index); });
 }
 
 bool EventList::eventFilter(QObject *watched, QEvent *event)

@@ -14,6 +14,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 freshForMs = 2000;
+constexpr qsizetype mostValues = 50; ///< of a metadata key, from the notifications
+constexpr qint64 seenForMs = 30'000; ///< before stored events are looked at again
 
 QString timesSeen(qint64 events)
 {
@@ -68,11 +70,44 @@ VocabularySource::VocabularySource(const ports::Ports &ports, QObject *parent)
 const rules::Vocabulary &VocabularySource::vocabulary()
 {
     const auto now = m_ports.clock.nowMs();
+    askForSeen(now);
     if (m_builtMs == 0 || now - m_builtMs > freshForMs || now < m_builtMs) {
         build();
         m_builtMs = now;
     }
     return m_vocabulary;
+}
+
+void VocabularySource::askForSeen(qint64 nowMs)
+{
+    if (m_askedMs > 0 && nowMs >= m_askedMs && nowMs - m_askedMs < seenForMs)
+        return;
+    m_askedMs = nowMs;
+    m_ports.history.fieldsSeen({}).then(this,
+                                        [this](const std::expected<QList<ports::SeenField>, Fault> &seen) {
+                                            if (!seen)
+                                                return; // what was known still helps
+                                            m_seen = *seen;
+                                            m_builtMs = 0;
+                                        });
+}
+
+void VocabularySource::addField(const rules::Vocabulary::Field &field)
+{
+    const auto whole = field.keys.join(QChar(0));
+    if (const auto place = m_places.constFind(whole); place != m_places.constEnd()) {
+        auto &known = m_vocabulary.fields[*place];
+        if (known.type == events::FieldType::Any)
+            known.type = field.type;
+        if (!field.detail.isEmpty())
+            known.detail = field.detail;
+        for (const auto &value : field.values)
+            if (!known.values.contains(value))
+                known.values << value;
+        return;
+    }
+    m_places.insert(whole, m_vocabulary.fields.size());
+    m_vocabulary.fields << field;
 }
 
 void VocabularySource::build()
@@ -90,44 +125,68 @@ void VocabularySource::build()
     });
     for (const auto &type : std::as_const(types))
         m_vocabulary.types << rules::Vocabulary::Name{type, timesSeen(seen.value(type))};
-    QSet<QString> fields;
-    const auto addField = [&](QStringList keys, events::FieldType type, const QString &detail,
-                              const QList<QJsonValue> &values) {
-        const auto whole = keys.join(QChar(0));
-        if (fields.contains(whole))
-            return;
-        fields.insert(whole);
-        m_vocabulary.fields << rules::Vocabulary::Field{std::move(keys), type, detail, values};
-    };
-    // Fields of types that were seen first: these are asked for.
-    for (const bool wanted : {true, false})
-        for (const auto &vocabulary : m_ports.catalog.vocabularies())
-            for (const auto &type : vocabulary.types) {
-                if (seen.contains(type.type) != wanted)
-                    continue;
-                if (!wanted)
-                    m_vocabulary.types << rules::Vocabulary::Name{type.type, vocabulary.name};
-                for (const auto &field : type.fields)
-                    addField(QStringList{u"data"_s} + field.name.split(u'.'), field.type,
-                             field.description.isEmpty() ? type.type : field.description, field.choices);
-            }
+    buildFields(QSet<QString>(types.cbegin(), types.cend()));
 
+    QHash<QString, QString> names;
+    for (const auto &agent : document.agents)
+        names.insert(agent.id, agent.name);
     for (const auto &agent : m_ports.events.agents()) {
-        const auto name = document.agentName(agent.id);
+        const auto name = names.value(agent.id);
         m_vocabulary.agents << rules::Vocabulary::Name{agent.id,
-                                                       name == agent.id ? timesSeen(agent.events) : name};
+                                                       name.isEmpty() ? timesSeen(agent.events) : name};
     }
     for (const auto &source : document.sources)
         m_vocabulary.sources << rules::Vocabulary::Name{source.id, source.name};
     m_vocabulary.sources << rules::Vocabulary::Name{u"api"_s, tr("posted to /v1/events")};
-    // Metadata is nobody's catalogue: what the notifications ask for is what there is.
-    QHash<QString, QList<QJsonValue>> metadata;
-    for (const auto &notification : document.notifications)
-        for (const auto &pair : notification.metadata)
-            if (!metadata[pair.key].contains(pair.value))
-                metadata[pair.key] << pair.value;
-    for (auto pair = metadata.cbegin(); pair != metadata.cend(); ++pair)
-        addField({u"metadata"_s, pair.key()}, events::FieldType::Any, tr("metadata"), pair.value());
+}
+
+void VocabularySource::buildFields(const QSet<QString> &typesSeen)
+{
+    m_places.clear();
+    // What events had, most frequent first.
+    for (const auto &seen : std::as_const(m_seen)) {
+        rules::Vocabulary::Field field{
+            .keys = {}, .type = seen.type, .detail = timesSeen(seen.events), .values = {}};
+        if (seen.inMetadata) {
+            field.keys = {u"metadata"_s, seen.field};
+        } else {
+            const auto path = rules::FieldPath::parse(seen.field);
+            if (!path)
+                continue;
+            for (const auto &key : path->keys())
+                field.keys << QString::fromStdString(key);
+        }
+        for (const auto &[value, times] : seen.values)
+            field.values << value;
+        addField(field);
+    }
+    // Then the catalogue's; fields of types that were seen before the others.
+    for (const bool wanted : {true, false})
+        for (const auto &vocabulary : m_ports.catalog.vocabularies())
+            for (const auto &type : vocabulary.types) {
+                if (typesSeen.contains(type.type) != wanted)
+                    continue;
+                if (!wanted)
+                    m_vocabulary.types << rules::Vocabulary::Name{type.type, vocabulary.name};
+                for (const auto &field : type.fields)
+                    addField({.keys = QStringList{u"data"_s} + field.name.split(u'.'),
+                              .type = field.type,
+                              .detail = field.description.isEmpty() ? type.type : field.description,
+                              .values = field.choices});
+            }
+    // And metadata that notifications ask for, whether or not an event had it lately.
+    QHash<QString, QSet<QString>> asked;
+    for (const auto &notification : m_ports.configuration.document().notifications)
+        for (const auto &pair : notification.metadata) {
+            auto &values = asked[pair.key];
+            const auto size = values.size();
+            values.insert(pair.value.toVariant().toString());
+            if (values.size() > size && values.size() <= mostValues)
+                addField({.keys = {u"metadata"_s, pair.key},
+                          .type = events::FieldType::Any,
+                          .detail = {},
+                          .values = {pair.value}});
+        }
 }
 
 } // namespace signalbox::ui

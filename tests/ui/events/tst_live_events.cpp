@@ -14,6 +14,7 @@
 #include "ui/events/why_tree.h"
 #include "ui/events/why_view.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/completion_popup.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/expression_field.h"
@@ -323,6 +324,26 @@ private slots:
         QCOMPARE(scene.line().text(), QString());
         QVERIFY(scene.line().faultWords().isEmpty());
         QTRY_COMPARE(scene.rows(), 64);
+    }
+
+    void theFilterLineCompletesWhatEventsHad()
+    {
+        Scene scene(64);
+        QTRY_COMPARE(scene.rows(), 64);
+        auto *editor = scene.line().editor();
+        scene.line().setFocus();
+        QTest::keyClicks(editor, u"metadata.r"_s);
+        QApplication::processEvents(); // stored events were looked at
+        QTest::keyClicks(editor, u"eg"_s);
+        QTRY_VERIFY(scene.line().popup()->isVisible());
+        QCOMPARE(scene.line().popup()->current()->label, u"metadata.region"_s);
+        QTest::keyClick(editor, Qt::Key_Tab);
+        QTest::keyClicks(editor, u"== us"_s);
+        QTRY_VERIFY(scene.line().popup()->isVisible());
+        QTest::keyClick(editor, Qt::Key_Tab);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY2(scene.line().text().contains(u"us-east"_s), qPrintable(scene.line().text()));
+        QTRY_COMPARE(scene.rows(), 4);
     }
 
     void aSearchShowsHowFarItIsAndStops()
