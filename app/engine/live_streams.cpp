@@ -115,8 +115,8 @@ private:
             more = feed(one) || more;
         if (more)
             askToLook(); // a page at a time, so that none waits for another's whole past
-        else
-            m_page.clear();
+        else if (std::ranges::none_of(m_followers, [this](const Follower &one) { return isAt(one.seq); }))
+            m_page.clear(); // who is slow goes on in it
     }
 
     /// False if there is nothing for it, or no room.
@@ -138,12 +138,18 @@ private:
         return true;
     }
 
+    /// The next event after `seq` is in the page.
+    [[nodiscard]] bool isAt(qint64 seq) const
+    {
+        return !m_page.empty() && m_pageAfter <= seq && seq < m_page.back().seq;
+    }
+
     /// Has the page with the next event after `seq` at hand. Those who are at the same place share it.
     bool turnTo(qint64 seq)
     {
         if (seq == m_nothingAfter)
             return false;
-        if (!m_page.empty() && m_pageAfter <= seq && seq < m_page.back().seq)
+        if (isAt(seq))
             return true;
         auto read = m_reader->eventsAfter(seq, pageEvents, pageBytes);
         if (!read) // the next tick tries again

@@ -196,6 +196,8 @@ QFont Theme::font(FontRole role)
     QFont font;
     font.setFamilies(isMono ? mono : inter);
     font.setHintingPreference(QFont::PreferNoHinting);
+    if (isMono) // as it is typed: the font would join == and >= to one sign each
+        font.setStyleStrategy(QFont::PreferNoShaping);
     const auto shape = [&](int pixels, QFont::Weight weight) {
         font.setPixelSize(pixels);
         font.setWeight(weight);

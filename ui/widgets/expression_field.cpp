@@ -189,11 +189,11 @@ ExpressionField::ExpressionField(Shape shape, QWidget *parent)
     m_word->setFixedHeight(28);
     row->addWidget(m_word, 0, top);
     m_clear->setProperty("small", true);
-    m_clear->setFixedSize(24, 24);
+    m_clear->setFixedSize(24, 28);
     m_clear->setFocusPolicy(Qt::NoFocus); // Tab leaves the field; Esc empties it too
     row->addWidget(m_clear, 0, top);
     m_ask->setProperty("small", true);
-    m_ask->setFixedSize(24, 24);
+    m_ask->setFixedSize(24, 28);
     m_ask->setFocusPolicy(Qt::NoFocus);
     row->addWidget(m_ask, 0, top);
     column->addWidget(m_box);

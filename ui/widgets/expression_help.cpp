@@ -20,10 +20,10 @@ namespace {
 
 constexpr int meaningRole = Qt::UserRole + 1;
 constexpr int headRole = Qt::UserRole + 2;
-constexpr int rowHeight = 26;
-constexpr int headHeight = 28;
-constexpr int exampleWidth = 310;
-constexpr QSize largest(720, 560);
+constexpr int rowHeight = 24;
+constexpr int headHeight = 26;
+constexpr int exampleWidth = 330;
+constexpr QSize largest(740, 640);
 
 /// A line of the sheet; one without an example is a head.
 struct Line
@@ -145,9 +145,11 @@ ExpressionHelp::ExpressionHelp(QWidget *field)
     m_list->setCurrentIndex(model->index(1, 0));
     m_list->installEventFilter(this);
     column->addWidget(m_list, 1);
-    column->addWidget(
+    auto *foot =
         label(tr("Enter or a click puts it into the filter. Ctrl+Space offers what can stand at the caret."),
-              FontRole::Secondary, Token::Text2));
+              FontRole::Secondary, Token::Text2);
+    foot->setContentsMargins(8, 2, 8, 0);
+    column->addWidget(foot);
     connect(m_list, &QListView::clicked, this, &ExpressionHelp::take);
 }
 

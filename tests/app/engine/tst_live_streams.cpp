@@ -46,7 +46,7 @@ struct Reader
     }
     [[nodiscard]] bool waitFor(const QByteArray &words)
     {
-        return QTest::qWaitFor([&] { return read() && text.contains(words); });
+        return QTest::qWaitFor([&] { return read() && text.contains(words); }, 20'000);
     }
     /// Of the messages; those of comments left out.
     [[nodiscard]] QList<qint64> ids() const

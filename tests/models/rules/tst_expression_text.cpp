@@ -162,6 +162,13 @@ void TestExpressionText::errorsLieInTheText()
         QVERIFY2(look(text), qPrintable(text));
     }
     QVERIFY(parsed > 1000);
+    // Any bytes: zeros, controls, halves of surrogates.
+    for (int i = 0; i < 40'000; ++i) {
+        QString text(make.below(30), u' ');
+        for (QChar &c : text)
+            c = QChar(char16_t(make.below(make.chance(70) ? 0x100 : 0x10000)));
+        QVERIFY2(look(text), qPrintable(text));
+    }
     // Right ones with a few characters changed.
     for (int i = 0; i < 40'000; ++i) {
         QString text = rules::textOf(make.tree(3));
