@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/rule_index.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace signalbox::rules {
@@ -68,10 +69,19 @@ private:
         quint32 asks;
         Target target;
 
-        [[nodiscard]] auto order() const
+        [[nodiscard]] bool isOfField() const { return part > Part::Absent; }
+        [[nodiscard]] bool operator<(const Draft &other) const
         {
-            const bool ofField = part > Part::Absent;
-            return std::tuple(group, ofField ? Part::Atom : part, field, part, detail, target.notification);
+            if (group != other.group)
+                return group < other.group;
+            if ((!isOfField() || !other.isOfField()) && part != other.part)
+                return part < other.part;
+            if (field != other.field)
+                return field < other.field;
+            if (part != other.part)
+                return part < other.part;
+            return detail != other.detail ? detail < other.detail
+                                          : target.notification < other.target.notification;
         }
     };
     /// Where a filter goes.
@@ -366,11 +376,10 @@ void forEachRun(std::span<const T> all, Same &&same, Use &&use)
 
 void RuleIndexBuilder::putInOrder()
 {
-    std::ranges::sort(m_drafts, {}, &Draft::order);
+    std::sort(m_drafts.begin(), m_drafts.end());
     const auto sameGroup = [](const Draft &a, const Draft &b) { return a.group == b.group; };
     const auto sameField = [](const Draft &a, const Draft &b) {
-        return a.field == b.field && (a.part > Part::Absent) == (b.part > Part::Absent) &&
-               (a.part == b.part || a.part > Part::Absent);
+        return a.field == b.field && a.isOfField() == b.isOfField() && (a.part == b.part || a.isOfField());
     };
     forEachRun(std::span<const Draft>(m_drafts), sameGroup, [&](std::span<const Draft> ofGroup) {
         RuleIndex::Group &group = m_index.m_groups[ofGroup.front().group];
