@@ -2,8 +2,7 @@
 #include "app/bench/match.h"
 
 #include "app/bench/process.h"
-#include "app/engine/engine.h"
-#include "app/engine/live_history.h"
+#include "app/engine/prepared_edit.h"
 #include "models/configuration/document.h"
 #include "models/rules/rule_set.h"
 

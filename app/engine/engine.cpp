@@ -204,8 +204,9 @@ void Engine::save(const configuration::Document &next, const QString &who, const
                   std::function<void(std::expected<void, Faults>)> done)
 {
     QMetaObject::invokeMethod(m_pipeline.get(), [this, next, who, summary, done = std::move(done)] {
-        auto saved = m_pipeline->save(next, who, summary);
-        QMetaObject::invokeMethod(this, [saved = std::move(saved), done] { done(saved); });
+        m_pipeline->save(next, who, summary, [this, done](const std::expected<void, Faults> &saved) {
+            QMetaObject::invokeMethod(this, [saved, done] { done(saved); });
+        });
     });
 }
 

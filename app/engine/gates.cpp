@@ -24,20 +24,21 @@ QStringList Gates::adopt(const configuration::Document &document)
         if (agent.mutedUntilMs)
             m_agentMutes.insert(agent.id.toUtf8(), *agent.mutedUntilMs);
     QStringList edited;
-    QHash<QString, Keeper> keepers;
+    QHash<QString, Keeper> before = std::exchange(m_keepers, {});
     for (const Notification &notification : document.notifications) {
-        const auto before = m_keepers.constFind(notification.id);
-        if (before != m_keepers.cend() && sameGates(before->notification, notification)) {
-            keepers.insert(notification.id, *before);
-            continue;
-        }
-        Gatekeeper keeper(notification);
-        if (before != m_keepers.cend() || !keeper.isAlwaysOpen())
+        if (!notification.mutedUntilMs && !notification.quietHours && !notification.throttle)
+            continue; // nearly all: an edit must not cost what they are many
+        const auto known = before.find(notification.id);
+        if (known != before.end() && sameGates(known->notification, notification)) {
+            m_keepers.insert(notification.id, *known);
+            before.erase(known);
+        } else {
             edited.append(notification.id);
-        if (!keeper.isAlwaysOpen())
-            keepers.insert(notification.id, {notification, std::move(keeper)});
+            m_keepers.insert(notification.id, {notification, Gatekeeper(notification)});
+        }
     }
-    m_keepers = std::move(keepers);
+    for (const auto &[id, keeper] : before.asKeyValueRange())
+        edited.append(id); // edited, open now, or gone
     return edited;
 }
 

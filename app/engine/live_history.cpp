@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/live_history.h"
 
+#include "app/engine/prepared_edit.h"
+
 #include <QPromise>
 #include <QThread>
 
@@ -64,21 +66,15 @@ template<typename T> struct LiveHistory::Asked
     [[nodiscard]] bool isWanted() const { return !promise.isCanceled() && !desk.isClosing(); }
 };
 
-std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document,
-                                              const rules::RuleSet *previous)
-{
-    return rules::RuleSet::compile(document.notifications, configuration::integrationsOff(document),
-                                   previous);
-}
-
 store::Result<std::shared_ptr<const rules::RuleSet>>
-rulesOfVersion(store::HistoryReader &reader, const integrations::ProviderRegistry &providers, qint64 version)
+rulesOfVersion(store::HistoryReader &reader, const integrations::ProviderRegistry &providers, qint64 version,
+               const rules::RuleSet *like)
 {
     const auto configured = reader.configuration(version);
     if (!configured)
         return std::unexpected(configured.error());
     Faults faults;
-    return rulesOf(configuration::fromObjects(configured->objects, providers, faults));
+    return rulesOf(configuration::fromObjects(configured->objects, providers, faults), like);
 }
 
 LiveHistory::LiveHistory(Engine &engine)
@@ -129,10 +125,11 @@ QFuture<std::expected<ports::EventDetail, Fault>> LiveHistory::event(qint64 seq)
             auto &kept = m_pages->rules;
             auto rules = kept.value(detail->configurationVersion);
             if (!rules) {
+                const auto like = kept.isEmpty() ? nullptr : *kept.cbegin();
                 if (kept.size() > 8)
                     kept.clear(); // a long session's edits must not pile up
-                auto compiled =
-                    rulesOfVersion(asked.reader, *m_engine.providers(), detail->configurationVersion);
+                auto compiled = rulesOfVersion(asked.reader, *m_engine.providers(),
+                                               detail->configurationVersion, like.get());
                 if (!compiled)
                     return std::unexpected(compiled.error());
                 rules = *compiled;

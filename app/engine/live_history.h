@@ -48,12 +48,9 @@ private:
 };
 
 /// The rules of one stored configuration version; shared by the window's history and the daemon's `explain`.
+/// From `like`, those of another version, is taken what is the same.
 [[nodiscard]] store::Result<std::shared_ptr<const rules::RuleSet>>
-rulesOfVersion(store::HistoryReader &reader, const integrations::ProviderRegistry &providers, qint64 version);
-
-/// RuleSet of a document: integrations that are off or missing switch their notifications off. From
-/// `previous` is taken what has not changed.
-[[nodiscard]] std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document,
-                                                            const rules::RuleSet *previous = nullptr);
+rulesOfVersion(store::HistoryReader &reader, const integrations::ProviderRegistry &providers, qint64 version,
+               const rules::RuleSet *like = nullptr);
 
 } // namespace signalbox::engine

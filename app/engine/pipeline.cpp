@@ -78,6 +78,7 @@ store::Result<void> Pipeline::open(const store::Location &location)
 
 void Pipeline::close()
 {
+    finishSaves();
     m_queue.close();
     while (m_store && m_queue.size() > 0)
         work();
@@ -106,8 +107,8 @@ void Pipeline::work()
 std::vector<store::PlannedDelivery> Pipeline::plan(const events::Event &event, qint64 nowMs)
 {
     std::vector<store::PlannedDelivery> planned;
-    for (const int index : m_rules->matching(event)) {
-        const rules::Notification &notification = m_rules->at(index);
+    for (const int index : m_inForce.rules->matching(event)) {
+        const rules::Notification &notification = m_inForce.rules->at(index);
         const deliveries::Passage passage = m_gates.pass(notification, event, nowMs);
         store::PlannedDelivery delivery{.id = m_shared.ids->make("dlv_", m_shared.clock->nowMs()),
                                         .notification = notification.id,
@@ -151,7 +152,7 @@ void Pipeline::commit(std::vector<ingest::Submission> &submissions)
         for (const auto &event : submission.events)
             batch.push_back({event, plan(event, now)});
 
-    const auto stored = m_store->commit(batch, m_version);
+    const auto stored = m_store->commit(batch, m_inForce.version);
     if (m_failing != !stored) {
         m_failing = !stored;
         emit storeFailing(m_failing, stored ? QString() : stored.error().fault.text());
@@ -329,7 +330,7 @@ std::expected<void, Fault> Pipeline::resume(const QString &integration)
 
 void Pipeline::noteTest(const QString &integration)
 {
-    if (!m_store || !m_document.integration(integration))
+    if (!m_store || !m_inForce.document.integration(integration))
         return;
     DestinationHealth &health = healthOf(integration);
     if (health.state != DestinationHealth::State::Untested)

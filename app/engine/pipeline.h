@@ -5,6 +5,7 @@
 #include "app/engine/announcer.h"
 #include "app/engine/event_queue.h"
 #include "app/engine/gates.h"
+#include "app/engine/prepared_edit.h"
 #include "app/secrets/vault.h"
 #include "app/store/store.h"
 #include "models/deliveries/job.h"
@@ -14,9 +15,13 @@
 #include "models/rules/rule_set.h"
 
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
+#include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace signalbox::engine {
 
@@ -44,16 +49,19 @@ public:
     [[nodiscard]] EventQueue &queue() { return m_queue; }
 
     [[nodiscard]] store::Result<void> open(const store::Location &location);
-    /// Commits what is still queued, hands leases back, closes the store.
+    /// Saves and commits what is still queued, hands leases back, closes the store.
     void close();
 
     /// The stored configuration and its version.
-    [[nodiscard]] const configuration::Document &document() const { return m_document; }
-    [[nodiscard]] qint64 version() const { return m_version; }
+    [[nodiscard]] const configuration::Document &document() const { return m_inForce.document; }
+    [[nodiscard]] qint64 version() const { return m_inForce.version; }
     [[nodiscard]] store::Store &store() { return *m_store; }
-    /// Secrets first, then the document in one transaction, then the new rules for the next event.
-    [[nodiscard]] std::expected<void, Faults> save(const configuration::Document &next, const QString &who,
-                                                   const QString &summary);
+    using Saved = std::function<void(const std::expected<void, Faults> &)>;
+    /// Secrets first, then the document in one transaction, then the new rules for the next event. `saved` is
+    /// called on this thread; matching goes on meanwhile. Edits are saved in the order in which they come.
+    void save(const configuration::Document &next, const QString &who, const QString &summary, Saved saved);
+    /// Saves on this thread those that are not saved yet.
+    void finishSaves();
 
     void lease(const QHash<QString, int> &room);
     void record(const QList<deliveries::Finished> &finished);
@@ -78,6 +86,14 @@ signals:
     void storeFailing(bool failing, const QString &reason);
 
 private:
+    using Prepared = std::expected<PreparedEdit, Faults>;
+    struct Save
+    {
+        configuration::Document next;
+        QString who, summary;
+        Saved saved;
+    };
+
     void work();
     [[nodiscard]] std::vector<store::PlannedDelivery> plan(const events::Event &event, qint64 nowMs);
     void takeBack(const store::PlannedEvent &planned, qint64 plannedMs);
@@ -92,7 +108,12 @@ private:
     void tellDigest(const QString &notification);
     [[nodiscard]] bool isPaused(const QString &integration) const;
     void adopt(const store::Store::Configured &stored);
-    void adopt(const configuration::Document &document, qint64 version);
+    void adopt(InForce next);
+    void prepareSave();
+    void finishSave(Prepared made);
+    void answerSave(const std::expected<void, Faults> &result);
+    /// Nothing if another configuration is in force by now: the edit has to be prepared again.
+    [[nodiscard]] std::optional<std::expected<void, Faults>> take(Prepared made);
     void lookAround();
     void wakeAt(qint64 dueMs);
     void retain();
@@ -101,11 +122,8 @@ private:
     const Shared m_shared;
     EventQueue m_queue;
     std::unique_ptr<store::Store> m_store;
-    configuration::Document m_document;
-    configuration::StoredOrder m_order; ///< of the document's objects
-    qint64 m_version = 0;
+    InForce m_inForce;
     qint64 m_foreignChange = 0;
-    std::shared_ptr<const rules::RuleSet> m_rules;
     Gates m_gates;
     QStringList m_edited; ///< notifications whose gates do not know yet what was sent and gathered
     QHash<QString, deliveries::DestinationHealth> m_healths;
@@ -114,6 +132,9 @@ private:
     QTimer m_dueTimer;
     QTimer m_lookTimer;
     QTimer m_retainTimer;
+    std::deque<Save> m_saves;  ///< the first is being prepared …
+    quint64 m_preparation = 0; ///< … and this is the number of the try
+    QThreadPool m_preparing;
 };
 
 } // namespace signalbox::engine

@@ -1,63 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/live_history.h"
 #include "app/engine/pipeline.h"
 
 namespace signalbox::engine {
 
 using deliveries::DestinationHealth;
 
-std::expected<void, Faults> Pipeline::save(const configuration::Document &next, const QString &who,
-                                           const QString &summary)
+void Pipeline::save(const configuration::Document &next, const QString &who, const QString &summary,
+                    Saved saved)
 {
-    for (;;) {
-        configuration::Edit edit(m_document, next, *m_shared.providers);
-        if (Faults faults = edit.check(); !faults.isEmpty())
-            return std::unexpected(faults);
-        // Secrets go first: a reference that leads nowhere would be worse than a secret that nothing refers
-        // to yet.
-        const auto literals = edit.takeLiteralSecrets();
-        if (!literals.isEmpty()) {
-            if (const auto kept = m_shared.vault->set(literals); !kept)
-                return std::unexpected(Faults{kept.error()});
-        }
-        edit.settle();
-        const auto changes = edit.changes(m_order);
-        const auto version = m_store->saveConfiguration(changes, who, summary, m_version);
-        if (version) {
-            m_order.apply(changes);
-            adopt(edit.after(), *version);
-            return {};
-        }
-        if (version.error().fault.code != "changed_meanwhile")
-            return std::unexpected(Faults{version.error().fault});
-        // Another process was faster, and lookAround has not seen it yet: the last word counts.
-        const auto newest = m_store->configuration();
-        if (!newest)
-            return std::unexpected(Faults{newest.error().fault});
-        adopt(*newest);
+    m_saves.push_back({next, who, summary, std::move(saved)});
+    if (m_saves.size() == 1)
+        prepareSave();
+}
+
+// On a thread of its own: what has to be matched meanwhile does not wait for it.
+void Pipeline::prepareSave()
+{
+    m_preparing.start([this, number = ++m_preparation, before = m_inForce, next = m_saves.front().next,
+                       providers = m_shared.providers] {
+        auto made = std::make_shared<Prepared>(prepareEdit(before, next, *providers));
+        QMetaObject::invokeMethod(this, [this, number, made] {
+            if (number == m_preparation)
+                finishSave(std::move(*made));
+        });
+    });
+}
+
+void Pipeline::finishSave(Prepared made)
+{
+    if (const auto result = take(std::move(made)))
+        answerSave(*result);
+    if (!m_saves.empty())
+        prepareSave();
+}
+
+void Pipeline::finishSaves()
+{
+    ++m_preparation; // what is being prepared is not waited for
+    while (!m_saves.empty())
+        if (const auto result = take(prepareEdit(m_inForce, m_saves.front().next, *m_shared.providers)))
+            answerSave(*result);
+}
+
+void Pipeline::answerSave(const std::expected<void, Faults> &result)
+{
+    m_saves.front().saved(result); // who saves the next one from here has to wait
+    m_saves.pop_front();
+}
+
+std::optional<std::expected<void, Faults>> Pipeline::take(Prepared made)
+{
+    if (!made)
+        return std::unexpected(made.error());
+    if (made->next.version != m_inForce.version)
+        return std::nullopt;
+    // Secrets go first: a reference that leads nowhere would be worse than a secret that nothing refers to
+    // yet.
+    if (!made->secrets.isEmpty()) {
+        if (const auto kept = m_shared.vault->set(made->secrets); !kept)
+            return std::unexpected(Faults{kept.error()});
     }
+    const Save &save = m_saves.front();
+    const auto version = m_store->saveConfiguration(made->changes, save.who, save.summary, m_inForce.version);
+    if (version) {
+        made->next.version = *version;
+        adopt(std::move(made->next));
+        return std::expected<void, Faults>();
+    }
+    if (version.error().fault.code != "changed_meanwhile")
+        return std::unexpected(Faults{version.error().fault});
+    // Another process was faster, and lookAround has not seen it yet: the last word counts.
+    const auto newest = m_store->configuration();
+    if (!newest)
+        return std::unexpected(Faults{newest.error().fault});
+    adopt(*newest);
+    return std::nullopt;
 }
 
 void Pipeline::adopt(const store::Store::Configured &stored)
 {
     Faults faults;
-    m_order = configuration::StoredOrder(stored.objects);
-    adopt(configuration::fromObjects(stored.objects, *m_shared.providers, faults), stored.version);
+    InForce next{.document = configuration::fromObjects(stored.objects, *m_shared.providers, faults),
+                 .order = configuration::StoredOrder(stored.objects),
+                 .version = stored.version,
+                 .rules = {}};
+    next.rules = rulesOf(next.document, m_inForce.rules.get());
+    adopt(std::move(next));
 }
 
-void Pipeline::adopt(const configuration::Document &document, qint64 version)
+void Pipeline::adopt(InForce next)
 {
-    m_document = document;
-    m_version = version;
-    m_rules = rulesOf(m_document, m_rules.get());
-    m_edited += m_gates.adopt(m_document);
-    dispatch::Destinations destinations{.integrations = m_document.integrations,
+    m_inForce = std::move(next);
+    m_edited += m_gates.adopt(m_inForce.document);
+    dispatch::Destinations destinations{.integrations = m_inForce.document.integrations,
                                         .agentNames = {},
                                         .healths = QList(m_healths.cbegin(), m_healths.cend())};
-    for (const auto &agent : m_document.agents)
+    for (const auto &agent : m_inForce.document.agents)
         destinations.agentNames.insert(agent.id, agent.name);
     emit this->destinations(destinations);
-    emit configured(m_document);
+    emit configured(m_inForce.document);
     wakeDue();
 }
 
@@ -71,10 +112,10 @@ void Pipeline::lookAround()
         return;
     m_foreignChange = *change;
     m_shared.vault->refresh();
-    if (const auto newest = m_store->configuration(); newest && newest->version != m_version)
+    if (const auto newest = m_store->configuration(); newest && newest->version != m_inForce.version)
         adopt(*newest);
     else
-        emit configured(m_document); // a secret behind a token may be another one now
+        emit configured(m_inForce.document); // a secret behind a token may be another one now
     if (const auto healths = m_store->healths()) {
         for (const auto &health : *healths) {
             DestinationHealth &mine = healthOf(health.integration);

@@ -32,7 +32,7 @@ void Pipeline::renewGates()
     if (m_edited.isEmpty())
         return;
     m_edited.removeDuplicates();
-    m_edited.removeIf([this](const QString &id) { return !m_document.notification(id); });
+    m_edited.removeIf([this](const QString &id) { return !m_inForce.document.notification(id); });
     const qint64 now = m_shared.clock->nowMs();
     if (const qint64 spanMs = m_gates.longestSpanMs(m_edited); spanMs > 0) {
         const auto messages = m_store->messages(now - spanMs);
@@ -70,7 +70,7 @@ void Pipeline::tellDigests()
         return storeFails(next.error());
     bool late = false;
     for (const auto &[notification, dueMs] : std::as_const(*next).asKeyValueRange()) {
-        if (now - dueMs <= lateMs || !m_document.notification(notification))
+        if (now - dueMs <= lateMs || !m_inForce.document.notification(notification))
             continue;
         // The program slept through it: it may be quiet again, or the throttle may have no room.
         m_gates.takeBack(notification, dueMs);
@@ -95,7 +95,7 @@ void Pipeline::tellDigests()
 void Pipeline::tellDigest(const QString &notification)
 {
     const qint64 now = m_shared.clock->nowMs();
-    if (const QString reason = whyNobody(m_document, notification); !reason.isEmpty()) {
+    if (const QString reason = whyNobody(m_inForce.document, notification); !reason.isEmpty()) {
         const auto ended = m_store->endGathered(notification, now, reason);
         if (!ended)
             return storeFails(ended.error());
@@ -103,14 +103,14 @@ void Pipeline::tellDigest(const QString &notification)
             m_announcer.changed(delivery);
         return;
     }
-    const auto *configured = m_document.notification(notification);
+    const auto *configured = m_inForce.document.notification(notification);
     const store::PlannedDelivery as{.id = m_shared.ids->make("dlv_", now),
                                     .notification = notification,
                                     .integration = configured->integration,
                                     .state = isPaused(configured->integration) ? DeliveryState::Held
                                                                                : DeliveryState::Pending};
     events::Event event;
-    const auto told = m_store->digest(as, now, m_version, [&](const deliveries::Gathered &gathered) {
+    const auto told = m_store->digest(as, now, m_inForce.version, [&](const deliveries::Gathered &gathered) {
         event =
             ownEvent(events::digestType, deliveries::digestData(notification, configured->name, gathered));
         event.severity = gathered.worst;

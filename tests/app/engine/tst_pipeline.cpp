@@ -131,8 +131,11 @@ public:
     [[nodiscard]] Document document() const { return pipeline->document(); }
     void save(const Document &document)
     {
-        if (const auto saved = pipeline->save(document, u"me"_s, u"test"_s); !saved)
-            qFatal("%s", qPrintable(saved.error().first().pointer + saved.error().first().text()));
+        pipeline->save(document, u"me"_s, u"test"_s, [](const auto &saved) {
+            if (!saved)
+                qFatal("%s", qPrintable(saved.error().first().pointer + saved.error().first().text()));
+        });
+        pipeline->finishSaves();
     }
     void edit(const std::function<void(Document &)> &change)
     {
@@ -577,8 +580,10 @@ private slots:
                                                 .dispatches = false};
                 engine::Pipeline other(shared);
                 QVERIFY(other.open(scene.engine.location()));
-                QVERIFY(other.save(next, u"me"_s, u"edit"_s));
+                bool saved = false;
+                other.save(next, u"me"_s, u"edit"_s, [&](const auto &done) { saved = done.has_value(); });
                 other.close();
+                QVERIFY(saved);
                 scene.start();
             } else {
                 scene.save(next);

@@ -47,6 +47,14 @@ struct Scene
     }
     ~Scene() { pipeline->close(); }
 
+    [[nodiscard]] std::expected<void, Faults> save(const Document &next, const QString &who,
+                                                   const QString &summary)
+    {
+        std::expected<void, Faults> result;
+        pipeline->save(next, who, summary, [&](const auto &saved) { result = saved; });
+        pipeline->finishSaves();
+        return result;
+    }
     [[nodiscard]] Document stored(qint64 version = 0) const
     {
         Faults faults;
@@ -67,21 +75,21 @@ private slots:
     {
         Scene scene;
         QSignalSpy configured(scene.pipeline.get(), &engine::Pipeline::configured);
-        QVERIFY(scene.pipeline->save(sampleDocument(), u"me"_s, u"all"_s));
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"all"_s));
         QCOMPARE(scene.pipeline->version(), 1);
         QCOMPARE(scene.pipeline->document(), scene.stored());
         QCOMPARE(configured.last().first().value<Document>(), scene.pipeline->document());
-        QVERIFY(scene.pipeline->save(scene.pipeline->document(), u"me"_s, u"nothing"_s));
+        QVERIFY(scene.save(scene.pipeline->document(), u"me"_s, u"nothing"_s));
         QCOMPARE(scene.pipeline->version(), 1);
     }
 
     void faultsChangeNothing()
     {
         Scene scene;
-        QVERIFY(scene.pipeline->save(sampleDocument(), u"me"_s, u"all"_s));
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"all"_s));
         Document bad = scene.pipeline->document();
         bad.notifications[1].rules.clear();
-        const auto refused = scene.pipeline->save(bad, u"me"_s, u"bad"_s);
+        const auto refused = scene.save(bad, u"me"_s, u"bad"_s);
         QVERIFY(!refused);
         QCOMPARE(refused.error(), configuration::check(bad, *scene.engine.providers()));
         QCOMPARE(scene.pipeline->version(), 1);
@@ -91,10 +99,10 @@ private slots:
     void secretsBecomeReferences()
     {
         Scene scene;
-        QVERIFY(scene.pipeline->save(sampleDocument(), u"me"_s, u"all"_s));
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"all"_s));
         Document next = scene.pipeline->document();
         next.integrations[1].signing.secret = u"literal-secret"_s;
-        QVERIFY(scene.pipeline->save(next, u"me"_s, u"secret"_s));
+        QVERIFY(scene.save(next, u"me"_s, u"secret"_s));
         QVERIFY(scene.pipeline->document().integrations[1].signing.secret.startsWith(u"secret:"_s));
         QCOMPARE(scene.pipeline->document(), scene.stored());
     }
@@ -103,7 +111,7 @@ private slots:
     void theLastWordCounts()
     {
         Scene scene;
-        QVERIFY(scene.pipeline->save(sampleDocument(), u"me"_s, u"all"_s));
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"all"_s));
         const Document mine = scene.pipeline->document();
         Document theirs = mine;
         theirs.notifications.removeFirst();
@@ -117,7 +125,7 @@ private slots:
         }
         Document next = mine;
         next.notifications[0].name = u"Mine"_s;
-        QVERIFY(scene.pipeline->save(next, u"me"_s, u"mine"_s));
+        QVERIFY(scene.save(next, u"me"_s, u"mine"_s));
         QCOMPARE(scene.pipeline->version(), 3);
         QCOMPARE(scene.stored(2), theirs);
         QCOMPARE(scene.stored(3), next);
@@ -127,7 +135,7 @@ private slots:
     void theNextEventIsMatchedByIt()
     {
         Scene scene;
-        QVERIFY(scene.pipeline->save(sampleDocument(), u"me"_s, u"all"_s));
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"all"_s));
         int number = 0;
         const auto deliveries = [&] {
             auto event = testing::sampleEvent("ExecutionFailed", "order-processing", "{}", "{}",
@@ -144,15 +152,69 @@ private slots:
         QCOMPARE(deliveries(), 1);
         Document next = scene.pipeline->document();
         next.notifications[0].enabled = false;
-        QVERIFY(scene.pipeline->save(next, u"me"_s, u"off"_s));
+        QVERIFY(scene.save(next, u"me"_s, u"off"_s));
         QCOMPARE(deliveries(), 0);
         next.notifications[0].enabled = true;
         next.integrations[0].enabled = false;
-        QVERIFY(scene.pipeline->save(next, u"me"_s, u"integration off"_s));
+        QVERIFY(scene.save(next, u"me"_s, u"integration off"_s));
         QCOMPARE(deliveries(), 0);
         next.integrations[0].enabled = true;
-        QVERIFY(scene.pipeline->save(next, u"me"_s, u"on"_s));
+        QVERIFY(scene.save(next, u"me"_s, u"on"_s));
         QCOMPARE(deliveries(), 1);
+    }
+
+    void editsAreSavedInTheirOrder()
+    {
+        Scene scene;
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"all"_s));
+        QList<std::pair<int, bool>> saved;
+        Document next = scene.pipeline->document();
+        for (int number = 0; number < 5; ++number) {
+            next.notifications[0].name = u"Number %1"_s.arg(number);
+            next.notifications[0].integration = number == 2 ? u"nowhere"_s : u"production-alerts"_s;
+            scene.pipeline->save(
+                next, u"me"_s, next.notifications[0].name,
+                [&saved, number](const auto &done) { saved.append({number, done.has_value()}); });
+        }
+        QVERIFY(saved.isEmpty()); // nobody waited
+        QTRY_COMPARE(saved.size(), 5);
+        QCOMPARE(saved,
+                 (QList<std::pair<int, bool>>{{0, true}, {1, true}, {2, false}, {3, true}, {4, true}}));
+        QCOMPARE(scene.pipeline->version(), 5);
+        QCOMPARE(scene.stored(2).notifications[0].name, u"Number 0"_s);
+        QCOMPARE(scene.stored().notifications[0].name, u"Number 4"_s);
+        QCOMPARE(scene.pipeline->document(), scene.stored());
+    }
+
+    void whoIsToldMaySaveAgain()
+    {
+        Scene scene;
+        bool over = false;
+        scene.pipeline->save(sampleDocument(), u"me"_s, u"first"_s, [&](const auto &) {
+            Document next = scene.pipeline->document();
+            next.notifications.removeFirst();
+            scene.pipeline->save(next, u"me"_s, u"second"_s, [&](const auto &) { over = true; });
+        });
+        QTRY_VERIFY(over);
+        QCOMPARE(scene.pipeline->version(), 2);
+        QCOMPARE(scene.stored().notifications.size(), sampleDocument().notifications.size() - 1);
+    }
+
+    void closingSavesWhatIsBeingPrepared()
+    {
+        Scene scene;
+        int saved = 0;
+        Document next = sampleDocument();
+        for (int number = 0; number < 3; ++number) {
+            next.notifications[0].name = u"Number %1"_s.arg(number);
+            scene.pipeline->save(next, u"me"_s, u"all"_s,
+                                 [&](const auto &done) { saved += done.has_value(); });
+        }
+        scene.pipeline->close();
+        QCOMPARE(saved, 3);
+        QCOMPARE(scene.stored(), next);
+        QCoreApplication::processEvents(); // what was on its way finds nothing to do
+        QCOMPARE(saved, 3);
     }
 
     void everyVersionOfAnySequenceOfEdits()
@@ -163,7 +225,7 @@ private slots:
         QHash<qint64, Document> made;
         QHash<qint64, qint64> times;
         int ids = 0;
-        QVERIFY(scene.pipeline->save(sampleDocument(), u"me"_s, u"first"_s));
+        QVERIFY(scene.save(sampleDocument(), u"me"_s, u"first"_s));
         made.insert(1, scene.pipeline->document());
         times.insert(1, scene.clock.now);
         for (int round = 0; round < 200; ++round) {
@@ -195,7 +257,7 @@ private slots:
             default:
                 next = made.value(1 + below(made.size())); // as a restored version
             }
-            QVERIFY(scene.pipeline->save(next, u"me"_s, u"round %1"_s.arg(round)));
+            QVERIFY(scene.save(next, u"me"_s, u"round %1"_s.arg(round)));
             const qint64 version = scene.pipeline->version();
             if (!made.contains(version))
                 times.insert(version, scene.clock.now);
@@ -214,7 +276,7 @@ private slots:
         scene.pipeline->close();
         QVERIFY(scene.pipeline->open(scene.engine.location()));
         QCOMPARE(scene.pipeline->document(), last);
-        QVERIFY(scene.pipeline->save(made.value(1), u"me"_s, u"back"_s));
+        QVERIFY(scene.save(made.value(1), u"me"_s, u"back"_s));
         QCOMPARE(scene.stored(), made.value(1));
     }
 };
