@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/reader_connection.h"
+#include "models/rules/expression_node.h"
 
 #include <algorithm>
 #include <limits>
@@ -65,6 +66,24 @@ QList<SummaryRow> holding(Statement &row, const EventSearch &search, bool withBo
     return rows;
 }
 
+/// An agent or type that the expression asks for by name, whatever else it asks: these an index knows.
+void addNamed(Conditions &conditions, const rules::Expression::Node &node)
+{
+    using Node = rules::Expression::Node;
+    if (node.kind == Node::Kind::And) {
+        for (const Node &child : node.children)
+            addNamed(conditions, child);
+        return;
+    }
+    const bool byName = node.kind == Node::Kind::Compare && node.op == rules::Operator::Equals &&
+                        !node.ignoreCase && node.operands.size() == 1 && !node.operands.front().family &&
+                        !node.operands.front().value.toString().isEmpty();
+    if (byName && node.field.subject == rules::Subject::Agent)
+        conditions.add(QStringLiteral("e.agent = ?"), text(node.operands.front().value.toString().toUtf8()));
+    else if (byName && node.field.subject == rules::Subject::Type)
+        conditions.add(QStringLiteral("e.type = ?"), text(node.operands.front().value.toString().toUtf8()));
+}
+
 Conditions kindOf(const EventSearch &search)
 {
     Conditions conditions;
@@ -72,6 +91,8 @@ Conditions kindOf(const EventSearch &search)
         conditions.add(QStringLiteral("e.agent = ?"), text(search.filter.agent));
     if (!search.filter.type.isEmpty())
         conditions.add(QStringLiteral("e.type = ?"), text(search.filter.type));
+    if (const auto *root = search.filter.expression.root())
+        addNamed(conditions, *root);
     return conditions;
 }
 

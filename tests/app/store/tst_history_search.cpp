@@ -51,6 +51,13 @@ private slots:
         QTest::newRow("all") << QString() << QList<qint64>{12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
         QTest::newRow("type") << u"type == tick.odd"_s << QList<qint64>{10, 5};
         QTest::newRow("family") << u"type == tick.* and agent == b and data.n > 8"_s << QList<qint64>{12, 10};
+        QTest::newRow("named agent and more") << u"agent == b and data.n > 8"_s << QList<qint64>{12, 10};
+        QTest::newRow("two agents") << u"agent == a and agent == b"_s << QList<qint64>{};
+        QTest::newRow("named agent or more")
+            << u"agent == a or data.n == 2"_s << QList<qint64>{11, 9, 7, 5, 3, 2, 1};
+        QTest::newRow("named, case ignored")
+            << u"agent == B ignoring case and data.n < 3"_s << QList<qint64>{2};
+        QTest::newRow("not the named") << u"not agent == b and data.n < 4"_s << QList<qint64>{3, 1};
         QTest::newRow("data") << u"data.n >= 11 or data.n < 2"_s << QList<qint64>{12, 11, 1};
         QTest::newRow("metadata") << u"metadata.environment == staging"_s << QList<qint64>{12, 9, 6, 3};
         QTest::newRow("not") << u"not (metadata.environment == production) and agent == a"_s
