@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 namespace {
@@ -67,7 +69,10 @@ void ChangesPanel::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.color(Token::AccentSubtle));
     painter.drawRoundedRect(rect(), 6, 6);
-    paintIcon(painter, QStringLiteral("pencil"), QRectF(12, 9, 15, 15), theme.color(Token::AccentText));
+    const int height = std::min(m_said->height(), m_said->heightForWidth(m_said->width()));
+    const int firstLine = m_said->y() + (m_said->height() - height) / 2;
+    paintIcon(painter, QStringLiteral("pencil"), QRectF(12, firstLine + 1, 15, 15),
+              theme.color(Token::AccentText));
 }
 
 } // namespace signalbox::ui

@@ -51,8 +51,9 @@ DestinationCard::DestinationCard(ports::Ports &ports, QWidget *parent)
     m_health->setDot(true);
 
     m_line->setSpacing(12);
-    for (Field *field : allFields())
-        m_line->addWidget(field, 1, Qt::AlignTop);
+    m_line->addWidget(m_integrationField, 5, Qt::AlignTop);
+    m_line->addWidget(m_agentField, 6, Qt::AlignTop);
+    m_line->addWidget(m_nameField, 4, Qt::AlignTop);
     auto *state = new QHBoxLayout;
     state->setSpacing(8);
     state->addWidget(m_health);

@@ -23,6 +23,7 @@ public:
     explicit DestinationCard(ports::Ports &ports, QWidget *parent = nullptr);
 
     void show(const rules::Notification &notification);
+    void setAgent(const QString &agent) { fillAgents(agent); }
     [[nodiscard]] QString integration() const;
     [[nodiscard]] QString agent() const; ///< its id, or what was typed
     [[nodiscard]] QString name() const;

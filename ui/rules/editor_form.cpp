@@ -8,9 +8,11 @@
 #include "ui/rules/filter_row.h"
 #include "ui/rules/metadata_card.h"
 #include "ui/rules/metadata_row.h"
+#include "ui/rules/policies_card.h"
 #include "ui/rules/rule_section.h"
 #include "ui/rules/scrolled.h"
 #include "ui/rules/seen_fields.h"
+#include "ui/rules/text_card.h"
 #include "ui/rules/type_picker.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/search_field.h"
@@ -29,19 +31,35 @@ namespace signalbox::ui {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+qsizetype rowsOf(const rules::Notification &notification)
+{
+    qsizetype rows = notification.metadata.size();
+    for (const rules::EventRule &rule : notification.rules)
+        rows += rule.filters.size();
+    return rows;
+}
+
+} // namespace
+
 EditorForm::EditorForm(ports::Ports &ports, QWidget *parent)
     : QWidget(parent), m_ports(ports), m_seen(new SeenFields(ports.history, this)),
       m_picker(new TypePicker(ports.catalog, ports.clock)), m_picks(new EventPicks(ports.catalog, *m_seen)),
       m_destination(new DestinationCard(ports)), m_events(new EventsCard(ports.catalog, *m_seen)),
-      m_metadata(new MetadataCard(*m_seen)), m_columns(new QHBoxLayout(this)), m_middle(new QVBoxLayout)
+      m_metadata(new MetadataCard(*m_seen)), m_policies(new PoliciesCard(ports.clock)),
+      m_text(new TextCard(ports, *m_seen)), m_columns(new QHBoxLayout(this)), m_middle(new QVBoxLayout)
 {
     m_picker->setObjectName(QStringLiteral("picker"));
+    m_policies->setObjectName(QStringLiteral("policies"));
     m_middle->setContentsMargins(0, 0, 0, 0);
     m_middle->setSpacing(16);
     m_middle->addWidget(m_picks);
     m_middle->addWidget(m_destination);
     m_middle->addWidget(m_events);
     m_middle->addWidget(m_metadata);
+    m_middle->addWidget(m_policies);
+    m_middle->addWidget(m_text);
     m_middle->addStretch(1);
     auto *middle = new QWidget;
     middle->setLayout(m_middle);
@@ -90,6 +108,10 @@ void EditorForm::connectCards()
     connect(m_metadata, &MetadataCard::rowsChanged, this, rows);
     connect(m_metadata, &MetadataCard::rowTouched, this, &EditorForm::touched);
     connect(m_metadata, &MetadataCard::revealWanted, this, &EditorForm::reveal);
+    connect(m_policies, &PoliciesCard::changed, this, edited);
+    connect(m_policies, &PoliciesCard::revealWanted, this, &EditorForm::reveal);
+    connect(m_text, &TextCard::edited, this, &EditorForm::takeText);
+    connect(m_text, &TextCard::stateChanged, this, &EditorForm::textApartChanged);
     connect(m_picks, &EventPicks::picked, this, &EditorForm::pick);
     connect(&m_picker->types(), &tables::EventTypeTree::selectedChanged, this, &EditorForm::typesChanged);
     connect(m_picker, &TypePicker::currentChanged, this, &EditorForm::markCurrent);
@@ -111,6 +133,7 @@ void EditorForm::show(const rules::Notification &notification, bool isNew)
     m_metadata->show(notification.metadata);
     m_events->show(notification);
     m_events->setOffersPresets(isNew);
+    m_policies->show(notification);
     QStringList events;
     QSet<QString> known;
     for (const rules::EventRule &rule : notification.rules)
@@ -120,6 +143,7 @@ void EditorForm::show(const rules::Notification &notification, bool isNew)
         }
     showActivity();
     m_picker->start(events);
+    m_text->show(ReplayCheck::completed(notification));
     m_isLoading = false;
     m_scroll->verticalScrollBar()->setValue(0);
     emit chainChanged();
@@ -150,6 +174,7 @@ void EditorForm::collect(rules::Notification &into) const
     into.subscription = m_events->subscription();
     into.rules = m_events->rules();
     into.metadata = m_metadata->pairs();
+    m_policies->collect(into);
 }
 
 void EditorForm::follow(const rules::Notification &edited)
@@ -161,6 +186,70 @@ void EditorForm::follow(const rules::Notification &edited)
     }
     m_picker->setVisible(edited.subscription == rules::Subscription::Custom);
     m_picks->follow(edited);
+    const rules::Notification complete = ReplayCheck::completed(edited);
+    m_text->follow(complete, static_cast<int>(rowsOf(edited) - rowsOf(complete)));
+}
+
+/// The rows follow the text. Those that it leaves out because they are not complete stay.
+void EditorForm::takeText(const rules::NotificationParts &said)
+{
+    rules::Notification now;
+    collect(now);
+    const rules::Notification complete = ReplayCheck::completed(now);
+    rules::NotificationParts next = said;
+    for (const rules::EventRule &rule : std::as_const(now.rules)) {
+        if (complete.rules.contains(rule))
+            continue;
+        const auto kept = std::ranges::find(complete.rules, rule.event, &rules::EventRule::event);
+        const auto written = std::ranges::find(next.rules, rule.event, &rules::EventRule::event);
+        if (written == next.rules.end()) {
+            if (kept == complete.rules.end() && next.subscription == rules::Subscription::Custom)
+                next.rules.append(rule);
+            continue;
+        }
+        for (const rules::FieldFilter &filter : rule.filters)
+            if (kept == complete.rules.end() || !kept->filters.contains(filter))
+                written->filters.append(filter);
+    }
+    for (const rules::MetadataPair &pair : std::as_const(now.metadata))
+        if (!complete.metadata.contains(pair))
+            next.metadata.append(pair);
+
+    m_isLoading = true;
+    if (next.agent != now.agent)
+        m_destination->setAgent(next.agent);
+    if (next.subscription != now.subscription || next.rules != now.rules) {
+        m_events->take(next.subscription, next.rules);
+        QStringList types;
+        for (const rules::EventRule &rule : std::as_const(next.rules))
+            if (!types.contains(rule.event))
+                types.append(rule.event);
+        if (next.subscription == rules::Subscription::Custom) {
+            m_picker->types().setSelected(types);
+            m_picker->unfoldTicked();
+        }
+    }
+    if (next.metadata != now.metadata)
+        m_metadata->show(next.metadata);
+    m_isLoading = false;
+    emit chainChanged();
+    emit changed();
+}
+
+void EditorForm::commitText()
+{
+    m_text->commit();
+}
+
+bool EditorForm::isTextApart() const
+{
+    return m_text->isApart();
+}
+
+void EditorForm::writeText()
+{
+    m_text->startTyping();
+    reveal(m_text);
 }
 
 void EditorForm::configurationChanged()
@@ -235,6 +324,8 @@ QWidget *EditorForm::place(const Fault &fault) const
     const int index = path.value(1).toInt();
     if (Field *field = m_destination->field(first))
         return field;
+    if (m_policies->concerns(fault))
+        return m_policies->place(fault);
     if (first == QLatin1String("rules") && index >= 0 && index < m_events->count() && path.size() > 1) {
         RuleSection *section = m_events->showSection(index);
         const QList<FilterRow *> &rows = section->rows();
@@ -306,6 +397,7 @@ EditorForm::Marked EditorForm::showFaults(const Faults &faults, const rules::Not
         row->setFault(all || row->isTouched() ? words : QString(),
                       onKey || row->pair().key.isEmpty() ? row->keyField() : row->valueField());
     }
+    m_policies->showFaults(faults);
     return marked;
 }
 
@@ -319,7 +411,7 @@ void EditorForm::leadTo(const Faults &faults)
         if (row->keyField()->property("fault").toBool() || row->valueField()->property("fault").toBool())
             marked.append(row);
     if (marked.isEmpty())
-        return;
+        return isTextApart() ? writeText() : void();
     QWidget *first = *std::ranges::min_element(
         marked, {}, [this](const QWidget *widget) { return widget->mapTo(this, QPoint()).y(); });
     reveal(first);
@@ -380,6 +472,11 @@ void EditorForm::showStep(PreviewPanel::Step step)
     }
 }
 
+void EditorForm::limit()
+{
+    m_policies->limit();
+}
+
 void EditorForm::startTyping()
 {
     m_destination->field(u"integration")->setFocus(Qt::OtherFocusReason);
@@ -426,7 +523,8 @@ QWidget *EditorForm::filterField() const
 QList<QWidget *> EditorForm::chain() const
 {
     QList<QWidget *> order = m_picker->fields();
-    order << m_picks->chain() << m_destination->chain() << m_events->chain() << m_metadata->chain();
+    order << m_picks->chain() << m_destination->chain() << m_events->chain() << m_metadata->chain()
+          << m_policies->chain() << m_text->chain();
     return order;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/ports/ports.h"
+#include "models/rules/notification_expression.h"
 #include "ui/rules/event_fields.h"
 #include "ui/rules/preview_panel.h"
 
@@ -19,8 +20,10 @@ class EventPicks;
 class EventsCard;
 class MetadataCard;
 class MetadataRow;
+class PoliciesCard;
 class RuleSection;
 class SeenFields;
+class TextCard;
 class TypePicker;
 
 /// The fields of the notification editor: event types | where it goes, filters, metadata.
@@ -37,7 +40,12 @@ public:
     void offerEvent(const ports::EventDetail &event);
     /// Sets the parts that it edits.
     void collect(rules::Notification &into) const;
-    /// After each change: follows the agent, and what every event means for the tree.
+    /// Takes over what was typed as text a moment ago.
+    void commitText();
+    /// Something is written as text that the rows could not take over.
+    [[nodiscard]] bool isTextApart() const;
+    void writeText(); ///< leads to the text view
+    /// After each change: follows the agent, and what every event means for the tree and the text.
     void follow(const rules::Notification &edited);
     void configurationChanged();
     void activityChanged();
@@ -55,6 +63,7 @@ public:
     void leadTo(const Faults &faults); ///< to the first of them, in the order of the screen
     void showRow(int rule, int item);
     void showStep(PreviewPanel::Step step);
+    void limit();                                ///< offers a throttle
     void startTyping();                          ///< puts the focus where a new one begins
     void setPreviewBelow(PreviewPanel *preview); ///< null: it is elsewhere
     void setNarrow(bool isSmall);
@@ -69,6 +78,7 @@ signals:
     void chainChanged();
     void chainGrew(); ///< there is no hurry to follow
     void touched();   ///< one has left a row
+    void textApartChanged();
     void integrationWanted();
 
 private:
@@ -77,6 +87,7 @@ private:
     [[nodiscard]] QString metadataFault(const MetadataRow *row) const;
     void showActivity();
     void typesChanged();
+    void takeText(const rules::NotificationParts &said);
     void markCurrent(const QString &event);
     void pick(const EventField &field, bool on);
     void tickWhatNeedsMe();
@@ -89,6 +100,8 @@ private:
     DestinationCard *m_destination;
     EventsCard *m_events;
     MetadataCard *m_metadata;
+    PoliciesCard *m_policies;
+    TextCard *m_text;
     QBoxLayout *m_columns;
     QVBoxLayout *m_middle;
     QScrollArea *m_scroll;

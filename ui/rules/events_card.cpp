@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSet>
+#include <QSignalBlocker>
 #include <QTimer>
 
 #include <algorithm>
@@ -150,6 +151,37 @@ void EventsCard::setSubscription(rules::Subscription wanted)
     m_subscription->setCurrent(wanted == rules::Subscription::All ? 0 : 1);
     showWhatApplies();
     emit changed();
+}
+
+void EventsCard::take(rules::Subscription wanted, const QList<rules::EventRule> &rules)
+{
+    if (wanted == rules::Subscription::Custom) {
+        QList<Entry> former = std::exchange(m_entries, {});
+        for (const rules::EventRule &rule : rules) {
+            const auto same = std::ranges::find_if(former, [&rule](const Entry &entry) {
+                return entry.rule.event == rule.event &&
+                       (entry.section ? entry.section->rule() : entry.rule) == rule;
+            });
+            if (same == former.end()) {
+                m_entries.append({rule, nullptr});
+            } else {
+                m_entries.append(*same);
+                former.erase(same);
+            }
+        }
+        for (const Entry &gone : std::as_const(former)) {
+            if (!gone.rule.filters.isEmpty())
+                m_putAside.insert(gone.rule.event, gone.rule.filters);
+            delete gone.section;
+        }
+        for (const QList<RuleSection *> made = sections(); RuleSection * section : made) {
+            m_lines->removeWidget(section);
+            m_lines->addWidget(section);
+        }
+    }
+    const QSignalBlocker quiet(m_subscription);
+    m_subscription->setCurrent(wanted == rules::Subscription::All ? 0 : 1);
+    makeSome(madeAtOnce);
 }
 
 void EventsCard::setOffersPresets(bool offers)

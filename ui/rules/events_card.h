@@ -34,6 +34,8 @@ public:
     /// One rule for each of these types; what the others had is kept for when they come back.
     void setTypes(const QStringList &events);
     void setSubscription(rules::Subscription subscription);
+    /// These rules now; rows of those that stay are left alone. Of every event none are said: they stay too.
+    void take(rules::Subscription subscription, const QList<rules::EventRule> &rules);
     /// Offers the two usual beginnings, for a new notification.
     void setOffersPresets(bool offers);
     [[nodiscard]] rules::Subscription subscription() const;

@@ -59,6 +59,9 @@ NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
 
     auto *saveKey = new QShortcut(QKeySequence::Save, this);
     saveKey->setContext(Qt::WidgetWithChildrenShortcut);
+    auto *textKey = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_T), this);
+    textKey->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(textKey, &QShortcut::activated, m_form, &EditorForm::writeText);
     connect(saveKey, &QShortcut::activated, this, [this] { save(); });
     connect(m_save, &QPushButton::clicked, this, [this] { save(); });
     connect(m_discard, &QPushButton::clicked, this, [this] {
@@ -72,12 +75,14 @@ NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
     connect(m_header, &PageHeader::crumbClicked, this, &NotificationEditor::backRequested);
     connect(m_enabled, &Toggle::toggled, this, &NotificationEditor::refresh);
     connect(m_form, &EditorForm::changed, this, &NotificationEditor::refresh);
+    connect(m_form, &EditorForm::textApartChanged, this, &NotificationEditor::showHead);
     connect(m_form, &EditorForm::touched, this, &NotificationEditor::showFaults);
     connect(m_form, &EditorForm::chainChanged, this, &NotificationEditor::chainTab);
     connect(m_form, &EditorForm::chainGrew, &m_chain, qOverload<>(&QTimer::start));
     connect(m_form, &EditorForm::integrationWanted, this, &NotificationEditor::integrationWanted);
     connect(m_preview, &PreviewPanel::rowsChanged, &m_chain, qOverload<>(&QTimer::start));
     connect(m_preview, &PreviewPanel::eventClicked, this, &NotificationEditor::eventClicked);
+    connect(m_preview, &PreviewPanel::throttleWanted, m_form, &EditorForm::limit);
     connect(m_preview, &PreviewPanel::stepWanted, m_form, &EditorForm::showStep);
     connect(&ports.events, &ports::EventFeed::activityChanged, this, [this] {
         if (m_isOpen)
@@ -123,7 +128,7 @@ void NotificationEditor::stop()
 
 bool NotificationEditor::isDirty() const
 {
-    return m_isOpen && (m_isWork || m_edited != m_initial);
+    return m_isOpen && (m_isWork || m_edited != m_initial || m_form->isTextApart());
 }
 
 QWidget *NotificationEditor::filterField() const
@@ -224,6 +229,8 @@ void NotificationEditor::showHead()
 
 void NotificationEditor::showFaults()
 {
+    if (!m_isOpen)
+        return; // the focus left a row with the editor itself
     rules::Notification checked = m_edited;
     if (checked.id.isEmpty())
         checked.id = QStringLiteral("new"); // gets one when it is saved
@@ -254,11 +261,14 @@ void NotificationEditor::showChanges()
 
 void NotificationEditor::save(const std::function<void()> &then)
 {
-    if (!m_isOpen || m_isSaving || (!isDirty() && m_saved))
+    if (!m_isOpen || m_isSaving)
+        return;
+    m_form->commitText();
+    if (!isDirty() && m_saved)
         return;
     m_allMarked = true;
     refresh();
-    if (m_isFaulty)
+    if (m_isFaulty || m_form->isTextApart())
         return refused({});
     if (!m_saved)
         m_edited.id = freshId();

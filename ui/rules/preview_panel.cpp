@@ -46,7 +46,7 @@ PreviewPanel::PreviewPanel(ports::Ports &ports, QWidget *parent)
       m_progress(new QProgressBar), m_cancel(button(tr("Cancel"), {}, Kind::Quiet)), m_results(new QWidget),
       m_number(label({}, FontRole::PageTitle)),
       m_ofHowMany(wrappedLabel({}, FontRole::Secondary, Token::Text2)),
-      m_saved(wrappedLabel({}, FontRole::Secondary, Token::Text2)),
+      m_saved(wrappedLabel({}, FontRole::Secondary, Token::Text2)), m_gates(wrappedLabel({})),
       m_stepsTitle(label(tr("What each step keeps"), FontRole::Label, Token::Text2)),
       m_listTitle(label({}, FontRole::Label, Token::Text2)),
       m_listNote(wrappedLabel({}, FontRole::Secondary, Token::Text2)),
@@ -88,6 +88,7 @@ PreviewPanel::PreviewPanel(ports::Ports &ports, QWidget *parent)
     connect(m_retry, &QPushButton::clicked, m_check, &ReplayCheck::ask);
     connect(m_check, &ReplayCheck::finished, this, &PreviewPanel::showResult);
     connect(&NoiseLimit::instance(), &NoiseLimit::changed, this, &PreviewPanel::showAdvice);
+    connect(m_noisy, &Advice::activated, this, &PreviewPanel::throttleWanted);
     connect(m_nothing, &Advice::activated, this, [this] { emit stepWanted(m_stopped); });
     connect(m_bars, &MatchBars::pointed, this, [this](const QString &words) {
         m_pointed->setText(words);
@@ -114,6 +115,7 @@ void PreviewPanel::build()
     m_number->setObjectName(QStringLiteral("wouldNotify"));
     m_ofHowMany->setObjectName(QStringLiteral("ofHowMany"));
     m_saved->setObjectName(QStringLiteral("savedWould"));
+    m_gates->setObjectName(QStringLiteral("gates"));
     m_status->setObjectName(QStringLiteral("previewStatus"));
     m_retry->setObjectName(QStringLiteral("lookAgain"));
     m_busy->setObjectName(QStringLiteral("previewBusy"));
@@ -151,6 +153,7 @@ void PreviewPanel::build()
     results->addWidget(m_times);
     results->addWidget(m_pointed);
     m_pointed->hide();
+    results->addWidget(m_gates);
     results->addWidget(m_noisy);
     results->addWidget(m_nothing);
     results->addWidget(hairline());
@@ -278,6 +281,9 @@ void PreviewPanel::showResult(const ports::ReplayResult &result)
     m_to->setText(relativeTime(result.newestMs, now));
     m_from->setHint(exactTime(result.oldestMs));
     m_to->setHint(exactTime(result.newestMs));
+    const QString gates = gateWords();
+    m_gates->setText(gates);
+    m_gates->setVisible(!gates.isEmpty());
     showAdvice();
     showSteps();
     m_tabs[0]->setCount(result.fires);
@@ -308,6 +314,22 @@ QString PreviewPanel::ofWords() const
         .arg(looked);
 }
 
+/// What mutes, quiet hours and the throttle would have made of it; nothing where everything goes out at once.
+QString PreviewPanel::gateWords() const
+{
+    if (m_result.muted == 0 && m_result.gathered == 0)
+        return {};
+    QStringList parts{tr("%1 at once").arg(count(m_result.sent))};
+    if (m_result.gathered > 0)
+        parts.append(
+            m_result.digests == 1
+                ? tr("%1 gathered into one digest").arg(count(m_result.gathered))
+                : tr("%1 gathered into %2 digests").arg(count(m_result.gathered), count(m_result.digests)));
+    if (m_result.muted > 0)
+        parts.append(tr("%1 muted, never sent").arg(count(m_result.muted)));
+    return tr("Of these: %1.").arg(parts.join(QStringLiteral(", ")));
+}
+
 void PreviewPanel::showAdvice()
 {
     const int limit = NoiseLimit::instance().perHour();
@@ -316,7 +338,8 @@ void PreviewPanel::showAdvice()
                                    "noisy.")
                                     .arg(count(m_result.mostInAnHour),
                                          exactTime(m_result.busiestHourMs).left(16), count(limit))
-                              : QString());
+                              : QString(),
+                      m_edited.throttle ? QString() : tr("Limit it"));
     if (m_result.fires > 0 || m_result.looked == 0)
         return m_nothing->setWords({});
     const bool isAll = m_edited.subscription == rules::Subscription::All;
@@ -394,7 +417,7 @@ void PreviewPanel::showList()
 
 QList<QWidget *> PreviewPanel::fields() const
 {
-    QList<QWidget *> order{m_cancel, m_retry, m_bars, m_nothing->actionButton()};
+    QList<QWidget *> order{m_cancel, m_retry, m_bars, m_noisy->actionButton(), m_nothing->actionButton()};
     for (ResultTab *tab : m_tabs)
         order.append(tab);
     for (EventLine *line : m_events)

@@ -37,6 +37,7 @@ public:
 signals:
     void eventClicked(qint64 seq);
     void stepWanted(signalbox::ui::PreviewPanel::Step step);
+    void throttleWanted();
     void rowsChanged(); ///< the Tab chain is another
 
 private:
@@ -48,6 +49,7 @@ private:
     void showSteps();
     void showList();
     [[nodiscard]] QString ofWords() const;
+    [[nodiscard]] QString gateWords() const;
 
     ports::Ports &m_ports;
     ReplayCheck *m_check;
@@ -61,7 +63,7 @@ private:
     QPushButton *m_cancel;
     QTimer m_patience;
     QWidget *m_results;
-    QLabel *m_number, *m_ofHowMany, *m_saved, *m_stepsTitle, *m_listTitle, *m_listNote;
+    QLabel *m_number, *m_ofHowMany, *m_saved, *m_gates, *m_stepsTitle, *m_listTitle, *m_listNote;
     ElideLabel *m_from, *m_to, *m_pointed;
     QWidget *m_times;
     Advice *m_noisy, *m_nothing;

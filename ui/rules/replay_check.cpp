@@ -23,6 +23,8 @@ rules::Notification ReplayCheck::completed(const rules::Notification &edited)
     rules::Notification kept = edited;
     if (kept.id.isEmpty())
         kept.id = QStringLiteral("new");
+    kept.metadata.removeIf(
+        [](const rules::MetadataPair &pair) { return pair.key.isEmpty() || pair.value.isUndefined(); });
     const Faults faults = rules::check(kept);
     const auto isFaulty = [&faults](const QString &pointer) {
         return std::ranges::any_of(faults, [&pointer](const Fault &fault) {
@@ -42,8 +44,7 @@ rules::Notification ReplayCheck::completed(const rules::Notification &edited)
             kept.rules.removeAt(r);
     }
     kept.metadata.removeIf([&isFaulty](const rules::MetadataPair &pair) {
-        return pair.key.isEmpty() || pair.value.isUndefined() ||
-               isFaulty(pointerTo(QStringLiteral("/metadata"), pair.key));
+        return isFaulty(pointerTo(QStringLiteral("/metadata"), pair.key));
     });
     if (isFaulty(QStringLiteral("/quiet_hours")))
         kept.quietHours.reset();

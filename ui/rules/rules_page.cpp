@@ -389,6 +389,19 @@ void RulesPage::add(const QString &agent)
     m_editor->start(draft, false);
 }
 
+/// A new one from a stored event.
+void RulesPage::addFrom(qint64 event)
+{
+    m_ports.history.event(event).then(this, [this](const std::expected<ports::EventDetail, Fault> &detail) {
+        if (!detail)
+            return Notice::show(this, tr("The event cannot be read: %1").arg(faultText(detail.error())));
+        leave([this, found = *detail] {
+            m_views->setCurrentWidget(m_editor);
+            m_editor->startFrom(found);
+        });
+    });
+}
+
 void RulesPage::duplicate(const rules::Notification &notification)
 {
     rules::Notification copy = notification;
@@ -454,7 +467,7 @@ void RulesPage::open(const Link &link)
         case Link::To::Notification:
             return edit(link.id, link.rule, link.item);
         case Link::To::AddNotification:
-            return add(link.id.isEmpty() ? agent() : link.id);
+            return link.seq > 0 ? addFrom(link.seq) : add(link.id.isEmpty() ? agent() : link.id);
         default:
             showLists();
             if (!link.id.isEmpty())
@@ -489,7 +502,7 @@ QString RulesPage::shortcutHints() const
 {
     return m_views->currentIndex() == 0
                ? tr("Ctrl+F find · Ctrl+N add · Enter edit · Del delete")
-               : tr("Ctrl+S save · Space tick · Enter add filter · Del remove row · Esc back");
+               : tr("Ctrl+S save · Ctrl+T text · Space tick · Enter add filter · Del remove row · Esc back");
 }
 
 void RulesPage::keyPressEvent(QKeyEvent *event)

@@ -55,6 +55,7 @@ private:
     void showLists();
     void edit(const QString &id, int rule = -1, int item = -1);
     void add(const QString &agent);
+    void addFrom(qint64 event);
     void duplicate(const rules::Notification &notification);
     void remove(const rules::Notification &notification);
     void setEnabled(const rules::Notification &notification, bool on);

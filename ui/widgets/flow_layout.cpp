@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -58,20 +59,28 @@ int FlowLayout::place(const QRect &rect, bool forReal) const
 {
     const QRect room = rect.marginsRemoved(contentsMargins());
     int x = room.x(), y = room.y(), lineHeight = 0;
+    QList<std::pair<QLayoutItem *, QRect>> line;
+    const auto settle = [&line, &lineHeight, forReal] { // what is lower stands in the middle of its line
+        for (const auto &[item, at] : std::as_const(line))
+            if (forReal)
+                item->setGeometry(at.translated(0, (lineHeight - at.height()) / 2));
+        line.clear();
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size(std::min(item->sizeHint().width(), room.width()), item->sizeHint().height());
         if (lineHeight > 0 && x + size.width() > room.right() + 1) {
+            settle();
             x = room.x();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
-        if (forReal)
-            item->setGeometry(QRect(QPoint(x, y), size));
+        line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
+    settle();
     return y + lineHeight - rect.y() + contentsMargins().bottom();
 }
 

@@ -24,7 +24,7 @@ struct Link
     };
     To to = To::LiveEvents;
     QString id;     ///< of the notification, integration; the agent of AddNotification and Notifications
-    qint64 seq = 0; ///< of the event, delivery
+    qint64 seq = 0; ///< of the event, delivery; of AddNotification: of the event to be like, or 0
     int rule = -1;  ///< of Notification: the row to show
     int item = -1;
 };

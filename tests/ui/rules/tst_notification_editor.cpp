@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/rules/notification_expression.h"
 #include "tests/support/fake_ports.h"
 #include "tests/support/shown_page.h"
 #include "ui/rules/changes_panel.h"
@@ -7,24 +8,32 @@
 #include "ui/rules/filter_row.h"
 #include "ui/rules/metadata_row.h"
 #include "ui/rules/notification_editor.h"
+#include "ui/rules/policy_words.h"
 #include "ui/rules/preview_parts.h"
 #include "ui/rules/row_grip.h"
 #include "ui/rules/rule_section.h"
 #include "ui/rules/suggest_edit.h"
 #include "ui/rules/type_picker.h"
+#include "ui/widgets/completion_popup.h"
+#include "ui/widgets/expression_field.h"
 #include "ui/widgets/noise_limit.h"
 #include "ui/widgets/segmented.h"
+#include "ui/widgets/toggle.h"
 
 #include <QAbstractItemView>
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDateTimeEdit>
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QTimeEdit>
 #include <QTreeView>
 
 using namespace signalbox;
@@ -166,6 +175,16 @@ private:
     {
         QTest::qWait(60); // wrapped texts find their height in several rounds
         testing::shoot(*m_host, u"editor-"_s + name);
+    }
+
+    QPlainTextEdit *text() const { return m_host->findChild<ExpressionField *>(u"textView"_s)->editor(); }
+    void write(const QString &expression)
+    {
+        key(Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(text()->hasFocus());
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(expression);
+        key(Qt::Key_Escape); // what is offered
     }
 
 private slots:
@@ -428,6 +447,20 @@ private slots:
         QCOMPARE(clicked.first().first().toLongLong(), line->seq());
     }
 
+    void thePreviewIsThereAgainWhenOneComesBack()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        in<QWidget>(section(u"ExecutionCompleted"_s)->rows().first(), "value")->setFocus();
+        editor()->stop();
+        find<QLineEdit>("name")->setFocus(); // the row is left after the editor is
+        QCoreApplication::processEvents();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(find<QWidget>("previewResults"));
+        QVERIFY(wouldNotify() > 0);
+    }
+
     void previewAsksOnceForAHandfulOfKeys()
     {
         makeHost();
@@ -526,6 +559,11 @@ private slots:
         QTRY_VERIFY(!find<Advice>("noisy"));
         NoiseLimit::instance().setPerHour(20);
         QTRY_VERIFY(find<Advice>("noisy"));
+        QTest::mouseClick(find<Advice>("noisy")->actionButton(), Qt::LeftButton);
+        QVERIFY(find<Toggle>("throttle")->isChecked());
+        QVERIFY(editor()->notification().throttle);
+        // What the throttle would have made of it is told, and it is no longer noisy.
+        QTRY_VERIFY(find<QLabel>("gates") && find<QLabel>("gates")->text().contains(u"digest"_s));
     }
 
     void nothingCaughtSaysWhichStepDidIt_data()
@@ -574,6 +612,117 @@ private slots:
         QCOMPARE(all<EventLine>().size(), 30);
     }
 
+    // 4. When it may disturb.
+    void muting()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        press("muteHour");
+        QCOMPARE(editor()->notification().mutedUntilMs, m_fake->clock.now + 3'600'000);
+        QVERIFY(find<Chip>("muted"));
+        QVERIFY(find<QLabel>("policySentence")->text().contains(u"Muted until"_s));
+        press("muteMorning");
+        const QDateTime morning = QDateTime::fromMSecsSinceEpoch(*editor()->notification().mutedUntilMs);
+        QCOMPARE(morning.time(), QTime(8, 0));
+        QCOMPARE(QDateTime::fromMSecsSinceEpoch(m_fake->clock.now).date().daysTo(morning.date()), 1);
+        press("muteUntil");
+        auto *moment = find<QDateTimeEdit>("muteMoment");
+        QVERIFY(moment->hasFocus());
+        moment->setDateTime(morning.addDays(2));
+        press("mute");
+        QCOMPARE(*editor()->notification().mutedUntilMs, morning.addDays(2).toMSecsSinceEpoch());
+        press("save");
+        QVERIFY(stored(u"orders-critical"_s).mutedUntilMs);
+        press("unmute");
+        QVERIFY(!editor()->notification().mutedUntilMs);
+        QVERIFY(!find<Chip>("muted"));
+    }
+
+    void quietHours()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QVERIFY(!find<QTimeEdit>("quietFrom"));
+        press("quietHours");
+        find<QTimeEdit>("quietFrom")->setTime(QTime(21, 30));
+        auto *zone = find<SuggestEdit>("quietZone");
+        zone->setFocus();
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"Europe/Ber"_s);
+        QTRY_VERIFY(zone->completions()->popup()->isVisible());
+        QTest::keyClick(zone->completions()->popup(), Qt::Key_Down);
+        QTest::keyClick(zone->completions()->popup(), Qt::Key_Return);
+        QCOMPARE(zone->text(), u"Europe/Berlin"_s);
+        press("day6");
+        press("day7");
+        auto *through = find<QComboBox>("breakThrough");
+        through->setCurrentIndex(through->findData(static_cast<int>(events::Severity::Failure)));
+        const rules::QuietHours wanted{21 * 60 + 30, 7 * 60, "Europe/Berlin", 0x1f,
+                                       events::Severity::Failure};
+        QCOMPARE(editor()->notification().quietHours, wanted);
+        const QString said = find<QLabel>("policySentence")->text();
+        for (const QString &words :
+             {u"21:30 and 07:00"_s, u"Europe/Berlin"_s, u"then one digest"_s, u"failures go out at once"_s})
+            QVERIFY2(said.contains(words), qPrintable(said));
+        press("save");
+        QCOMPARE(stored(u"orders-critical"_s).quietHours, wanted);
+        press("quietHours");
+        QVERIFY(!editor()->notification().quietHours);
+    }
+
+    void whatIsWrongWithPoliciesIsSaidThere()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        press("quietHours");
+        auto *zone = find<SuggestEdit>("quietZone");
+        zone->setFocus();
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"Europe/Atlantis"_s);
+        QVERIFY(find<QLabel>("quietFault"));
+        QVERIFY(zone->property("fault").toBool());
+        press("save");
+        QVERIFY(!stored(u"orders-critical"_s).quietHours);
+        QTRY_VERIFY(zone->hasFocus());
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"Asia/Tokyo"_s);
+        QVERIFY(!find<QLabel>("quietFault"));
+        for (const char *day : {"day1", "day2", "day3", "day4", "day5", "day6", "day7"})
+            press(day);
+        QVERIFY(find<QLabel>("quietFault"));
+    }
+
+    void throttle()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        press("throttle");
+        find<QSpinBox>("throttleMost")->setValue(3);
+        find<QSpinBox>("throttleSpan")->setValue(2);
+        auto *unit = find<QComboBox>("throttleUnit");
+        unit->setCurrentIndex(unit->findData(3600));
+        const rules::Throttle wanted{3, 7200};
+        QCOMPARE(editor()->notification().throttle, wanted);
+        QVERIFY(find<QLabel>("policySentence")->text().contains(u"At most 3 in 2 hours"_s));
+        edit(u"orders-critical"_s);
+        QVERIFY(!find<QSpinBox>("throttleMost"));
+    }
+
+    void policyWordsForEveryCase()
+    {
+        rules::Notification notification;
+        QCOMPARE(policyWords(notification, 0), QString());
+        notification.quietHours = rules::QuietHours{0, 0, "UTC", 0x60, {}};
+        QCOMPARE(policyWords(notification, 0),
+                 u"Held around the clock (UTC, Sat and Sun), then one digest at 00:00."_s);
+        notification.quietHours->days = 0x15;
+        notification.quietHours->from = 60;
+        notification.throttle = rules::Throttle{1, 90};
+        QCOMPARE(policyWords(notification, 0),
+                 u"Held between 01:00 and 00:00 (UTC, Mon, Wed and Fri), then one digest. At most 1 in 90 "
+                 u"seconds, the rest in one digest."_s);
+    }
+
     // 5. Saving.
     void savingTellsWhatItChanges()
     {
@@ -606,6 +755,154 @@ private slots:
         startNew(u"deployer"_s);
         tick(u"ExecutionStarted"_s);
         QVERIFY(said().isEmpty());
+    }
+
+    // The text view.
+    void textFollowsTheRows()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QCOMPARE(text()->toPlainText(), rules::expressionOf(editor()->notification()).text());
+        tick(u"ExecutionStarted"_s);
+        QVERIFY(text()->toPlainText().contains(u"ExecutionStarted"_s));
+        press("addMetadata");
+        keys(u"region"_s);
+        QVERIFY(!text()->toPlainText().contains(u"region"_s)); // no value yet
+        QVERIFY(find<QLabel>("textLeavesOut"));
+        key(Qt::Key_Tab);
+        keys(u"us-east"_s);
+        QVERIFY(text()->toPlainText().contains(u"metadata.region == \"us-east\""_s));
+        QVERIFY(!find<QLabel>("textLeavesOut"));
+        QCOMPARE(rules::notificationFrom(text()->toPlainText()),
+                 rules::NotificationParts::of(editor()->notification()));
+    }
+
+    void rowsFollowTheText()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        const QList<RuleSection *> before = all<RuleSection>();
+        write(u"agent == deployer and (type == ExecutionFailed or type == ExecutionPaused and data.reason "
+              "contains disk) and metadata.region == eu"_s);
+        QTRY_COMPARE(editor()->notification().agent, u"deployer"_s);
+        const rules::Notification &now = editor()->notification();
+        QCOMPARE(now.rules.size(), 2);
+        QCOMPARE(now.rules.last().event, u"ExecutionPaused"_s);
+        QCOMPARE(now.rules.last().filters.first().field, u"reason"_s);
+        QCOMPARE(now.metadata, (QList{rules::MetadataPair{u"region"_s, u"eu"_s}}));
+        QCOMPARE(types().selected(), (QStringList{u"ExecutionFailed"_s, u"ExecutionPaused"_s}));
+        QVERIFY(section(u"ExecutionPaused"_s));
+        QVERIFY(before.contains(section(u"ExecutionFailed"_s))); // it stayed as it was
+        QCOMPARE(find<QComboBox>("agent")->currentData().toString(), u"deployer"_s);
+        QVERIFY(text()->toPlainText().startsWith(u"agent == deployer and"_s)); // as it was typed
+        // Rows once more, then saved by key at once: nothing that was typed is lost.
+        tick(u"ExecutionPaused"_s);
+        QVERIFY(!text()->toPlainText().contains(u"Paused"_s));
+        write(u"type == task_run.*"_s);
+        key(Qt::Key_S, Qt::ControlModifier);
+        const rules::Notification &saved = stored(u"orders-critical"_s);
+        QCOMPARE(saved.agent, u"*"_s);
+        QCOMPARE(saved.rules, (QList{rules::EventRule{u"task_run.*"_s, {}}}));
+        QVERIFY(saved.metadata.isEmpty());
+        QCOMPARE(saved.integration, u"ops-alerts"_s);
+    }
+
+    void whatCannotBeHeldIsSaidAndKept_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("not") << u"type == ExecutionFailed and not data.a == 1"_s << u"no “not”"_s;
+        QTest::newRow("two filters") << u"type == ExecutionFailed and data.a == 1 and data.b == 2"_s
+                                     << u"ANY"_s;
+        QTest::newRow("no type") << u"data.a == 1"_s << u"belongs to an event type"_s;
+        QTest::newRow("age") << u"type == ExecutionFailed and age < 15m"_s << u""_s;
+        QTest::newRow("syntax") << u"type = ExecutionFailed )"_s << u""_s;
+    }
+    void whatCannotBeHeldIsSaidAndKept()
+    {
+        QFETCH(QString, expression);
+        QFETCH(QString, words);
+        makeHost();
+        edit(u"orders-critical"_s);
+        const rules::Notification before = editor()->notification();
+        auto *field = m_host->findChild<ExpressionField *>(u"textView"_s);
+        write(expression);
+        QVERIFY(!field->faultWords().isEmpty());
+        QVERIFY2(field->faultWords().contains(words), qPrintable(field->faultWords()));
+        QTRY_VERIFY(find<QLabel>("textApart"));
+        QCOMPARE(editor()->notification(), before); // the rows stay …
+        tick(u"ExecutionStarted"_s);
+        QCOMPARE(text()->toPlainText(), expression); // … and so does the text
+        QVERIFY(editor()->isDirty());
+        press("save"); // neither is thrown away by saving the other
+        QCOMPARE(stored(u"orders-critical"_s), before);
+        QTRY_VERIFY(text()->hasFocus());
+        press("backToRows");
+        QVERIFY(!find<QLabel>("textApart"));
+        QCOMPARE(rules::notificationFrom(text()->toPlainText()),
+                 rules::NotificationParts::of(editor()->notification()));
+        press("save");
+        QCOMPARE(stored(u"orders-critical"_s).rules.size(), before.rules.size() + 1);
+    }
+
+    void unfinishedRowsOutliveTheText()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTest::mouseClick(in<QAbstractButton>(section(u"ExecutionCompleted"_s), "addFilter"), Qt::LeftButton);
+        keys(u"reason"_s);
+        write(u"agent == order-processing and (type == ExecutionCompleted and data.outcome == success or "
+              "type == ExecutionPaused)"_s);
+        QTRY_COMPARE(editor()->notification().rules.last().event, u"ExecutionPaused"_s);
+        const QList<rules::FieldFilter> filters = editor()->notification().rules.first().filters;
+        QCOMPARE(filters.size(), 2);
+        QCOMPARE(filters.first().value, QJsonValue(u"success"_s));
+        QCOMPARE(filters.last().field, u"reason"_s);
+    }
+
+    void textOffersWhatWasSeen()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        key(Qt::Key_T, Qt::ControlModifier);
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"type == ExecutionCompleted and data.outcome == pay"_s);
+        auto *popup = m_host->findChild<ExpressionField *>(u"textView"_s)->popup();
+        QTRY_VERIFY(popup->isVisible());
+        key(Qt::Key_Tab);
+        QVERIFY2(text()->toPlainText().contains(u"payment_declined"_s), qPrintable(text()->toPlainText()));
+    }
+
+    void aLongOneIsWrittenWhenAskedFor()
+    {
+        configuration::Document document = testing::sampleDocument();
+        for (int number = 0; number < 300; ++number)
+            document.notifications[0].rules.append({u"custom.type%1"_s.arg(number), {}});
+        m_fake->configuration.setDocument(document);
+        makeHost();
+        edit(u"orders-critical"_s);
+        QVERIFY(!text()->isVisible());
+        press("showText");
+        QTRY_VERIFY(text()->toPlainText().contains(u"custom.type299"_s));
+        QVERIFY(text()->hasFocus());
+        edit(u"deploy-staging"_s);
+        QVERIFY(text()->isVisible());
+        edit(u"orders-critical"_s);
+        QVERIFY(!text()->isVisible());
+        write(u"type == ExecutionFailed"_s); // the key asks for it too
+        QTRY_COMPARE(editor()->notification().rules.size(), 1);
+    }
+
+    void aNewOneCanBeWritten()
+    {
+        makeHost();
+        startNew(u"order-processing"_s);
+        QVERIFY(text()->toPlainText().isEmpty()); // no types: it wants nothing, not everything
+        write(u"agent == deployer and type in (ExecutionFailed, ExecutionPaused)"_s);
+        QTRY_COMPARE(editor()->notification().rules.size(), 2);
+        QCOMPARE(editor()->notification().agent, u"deployer"_s);
+        QTRY_VERIFY(wouldNotify() >= 0);
+        QTRY_COMPARE(testing::flaws(*m_host), QString());
     }
 
     // 6. From an event.
@@ -795,6 +1092,10 @@ private slots:
         edit(u"orders-critical"_s);
         QTRY_VERIFY(wouldNotify() > 0);
         tick(u"ExecutionStarted"_s);
+        press("quietHours");
+        press("throttle");
+        press("muteHour");
+        press("muteUntil");
         QTRY_VERIFY(find<ResultTab>("tabNewly"));
         QTRY_COMPARE(testing::flaws(*m_host), QString());
         QCOMPARE(m_host->size(), size);
@@ -841,6 +1142,16 @@ private slots:
         QTRY_VERIFY(find<ResultTab>("tabNewly"));
         QTRY_VERIFY(!isPale());
         shoot(u"changed-"_s + tag);
+        press("quietHours");
+        press("throttle");
+        press("muteHour");
+        const QList<QScrollArea *> areas = all<QScrollArea>();
+        areas.first()->ensureWidgetVisible(find<QWidget>("throttleMost"));
+        shoot(u"policies-"_s + tag);
+        find<QLineEdit>("name")->setFocus(); // what was offered goes
+        write(u"agent == order-processing and type == ExecutionFailed and not data.error == timeout"_s);
+        QTRY_VERIFY(find<QLabel>("textApart"));
+        shoot(u"text-"_s + tag);
         m_fake->history.answers.hold = true;
         edit(u"deploy-production"_s);
         QTRY_VERIFY(find<QWidget>("previewBusy"));

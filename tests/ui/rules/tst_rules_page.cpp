@@ -522,6 +522,33 @@ private slots:
         QCOMPARE(editor()->isDirty(), !leaves);
     }
 
+    void aLinkFromAnEventStartsANotification()
+    {
+        makePage();
+        const ports::EventDetail event = m_fake->history.storedEvents.at(12);
+        const QString agent = QString::fromUtf8(event.event.agent);
+        m_page->open({Link::To::AddNotification, agent, event.summary.seq, -1, -1});
+        QTRY_VERIFY(editor()->isVisible());
+        QCOMPARE(editor()->notification().agent, agent);
+        QCOMPARE(editor()->notification().rules.first().event, QString::fromUtf8(event.event.type));
+        QVERIFY(find<QWidget>("picks"));
+        // It is gone, or the store cannot be read: said, and nothing else happens.
+        m_page->open({Link::To::Notifications, agent, 0, -1, -1});
+        m_page->open({Link::To::AddNotification, agent, 9'999'999, -1, -1});
+        QTRY_VERIFY(m_page->findChild<Notice *>());
+        QVERIFY(m_page->findChild<Notice *>()->accessibleName().startsWith(u"The event cannot be read"_s));
+        QVERIFY(!editor()->isVisible());
+        // What is not saved is asked about first.
+        openEditor(u"orders-critical"_s);
+        find<QLineEdit>("name")->setFocus();
+        keys(u"!"_s);
+        m_page->open({Link::To::AddNotification, agent, event.summary.seq, -1, -1});
+        auto *dialog = m_page->findChild<QDialog *>(u"unsaved"_s);
+        QVERIFY(dialog);
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"discard"_s), Qt::LeftButton);
+        QTRY_VERIFY(find<QWidget>("picks"));
+    }
+
     void aNewIntegrationDoesNotCostTheEdits()
     {
         makePage();

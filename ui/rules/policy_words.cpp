@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rules/policy_words.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <bit>
+
+namespace signalbox::ui {
+
+namespace {
+
+struct Policy
+{
+    Q_DECLARE_TR_FUNCTIONS(Policy)
+};
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+QString quietWords(const rules::QuietHours &hours)
+{
+    QStringList where{QString::fromUtf8(hours.zone)};
+    if (const QString days = daysWords(hours.days); !days.isEmpty())
+        where.append(days);
+    const QString told = where.join(QStringLiteral(", "));
+    const QString held = hours.from == hours.until
+                             ? Policy::tr("held around the clock (%1), then one digest at %2")
+                                   .arg(told, clockWords(hours.until))
+                             : Policy::tr("held between %1 and %2 (%3), then one digest")
+                                   .arg(clockWords(hours.from), clockWords(hours.until), told);
+    return hours.breakThrough ? Policy::tr("%1; %2").arg(held, breakThroughWords(hours.breakThrough)) : held;
+}
+
+} // namespace
+
+QString clockWords(int minutes)
+{
+    return QTime(0, 0).addSecs(minutes * 60).toString(QStringLiteral("HH:mm"));
+}
+
+QString momentWords(qint64 ms, qint64 nowMs)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(ms);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(nowMs);
+    const QString time = moment.toString(QStringLiteral("HH:mm"));
+    const qint64 days = now.date().daysTo(moment.date());
+    const QLocale locale;
+    if (days == 0)
+        return time;
+    if (days > 0 && days < 7)
+        return locale.dayName(moment.date().dayOfWeek(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
+    return locale.toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
+}
+
+QString daysWords(quint8 days)
+{
+    const quint8 set = days & rules::QuietHours::everyDay;
+    if (set == rules::QuietHours::everyDay)
+        return {};
+    if (set == 0)
+        return Policy::tr("on no day");
+    const QLocale locale;
+    QStringList named;
+    int first = -1, last = -1;
+    for (int day = 0; day < 7; ++day)
+        if (set >> day & 1) {
+            named.append(locale.dayName(day + 1, QLocale::ShortFormat));
+            first = first < 0 ? day : first;
+            last = day;
+        }
+    const auto count = std::popcount(set);
+    if (count > 2 && last - first + 1 == count)
+        return Policy::tr("%1 to %2").arg(named.first(), named.last());
+    if (count == 1)
+        return named.first();
+    return Policy::tr("%1 and %2").arg(named.first(count - 1).join(QStringLiteral(", ")), named.last());
+}
+
+QString breakThroughWords(std::optional<events::Severity> severity)
+{
+    if (!severity)
+        return Policy::tr("nothing goes out at once");
+    switch (*severity) {
+    case events::Severity::Failure:
+        return Policy::tr("failures go out at once");
+    case events::Severity::Warning:
+        return Policy::tr("warnings and failures go out at once");
+    case events::Severity::Success:
+        return Policy::tr("successes, warnings and failures go out at once");
+    case events::Severity::Info:
+        return Policy::tr("all but quiet events go out at once");
+    case events::Severity::Quiet:
+        break;
+    }
+    return Policy::tr("everything goes out at once");
+}
+
+QString spanOfTimeWords(int seconds)
+{
+    if (seconds == 3600)
+        return Policy::tr("an hour");
+    if (seconds == 86'400)
+        return Policy::tr("a day");
+    if (seconds % 86'400 == 0)
+        return Policy::tr("%n days", nullptr, seconds / 86'400);
+    if (seconds % 3600 == 0)
+        return Policy::tr("%n hours", nullptr, seconds / 3600);
+    if (seconds == 60)
+        return Policy::tr("a minute");
+    if (seconds % 60 == 0)
+        return Policy::tr("%n minutes", nullptr, seconds / 60);
+    return Policy::tr("%n seconds", nullptr, seconds);
+}
+
+QString policyWords(const rules::Notification &notification, qint64 nowMs)
+{
+    QStringList said;
+    if (notification.mutedUntilMs && *notification.mutedUntilMs > nowMs)
+        said.append(Policy::tr("muted until %1: noted down, never sent")
+                        .arg(momentWords(*notification.mutedUntilMs, nowMs)));
+    if (notification.quietHours)
+        said.append(quietWords(*notification.quietHours));
+    if (notification.throttle)
+        said.append(Policy::tr("at most %1 in %2, the rest in one digest")
+                        .arg(QLocale().toString(notification.throttle->most),
+                             spanOfTimeWords(notification.throttle->seconds)));
+    for (QString &part : said)
+        part = capitalised(part) + QLatin1Char('.');
+    return said.join(QLatin1Char(' '));
+}
+
+} // namespace signalbox::ui
