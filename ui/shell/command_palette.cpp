@@ -19,6 +19,7 @@ namespace {
 
 constexpr int rowHeight = 38;
 constexpr int rowsShown = 9;
+constexpr qsizetype mostListed = 200; ///< the best of thousands: who wants another types on
 constexpr int commandRole = Qt::UserRole;
 constexpr int kindRole = Qt::UserRole + 1;
 constexpr int iconRole = Qt::UserRole + 2;
@@ -97,6 +98,7 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget *window)
     column->addLayout(top);
     column->addWidget(hairline());
     m_list->setItemDelegate(new CommandDelegate(m_list));
+    m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Commands"));
@@ -121,6 +123,7 @@ void CommandPalette::filter(const QString &text)
         if (const int score = fit(text, m_commands.at(index).title); score > 0)
             found.append({-score, index});
     std::ranges::stable_sort(found, {}, &std::pair<int, qsizetype>::first);
+    found.resize(std::min(found.size(), mostListed));
     m_list->clear();
     for (const auto &[score, index] : found) {
         const auto &command = m_commands.at(index);
