@@ -26,11 +26,11 @@ QStringList Gates::adopt(const configuration::Document &document)
     QStringList edited;
     QHash<QString, Keeper> before = std::exchange(m_keepers, {});
     for (const Notification &notification : document.notifications) {
-        if (!notification.mutedUntilMs && !notification.quietHours && !notification.throttle)
+        if (!deliveries::hasGates(notification))
             continue; // nearly all: an edit must not cost what they are many
         const auto known = before.find(notification.id);
         if (known != before.end() && sameGates(known->notification, notification)) {
-            m_keepers.insert(notification.id, *known);
+            m_keepers.insert(notification.id, std::move(*known));
             before.erase(known);
         } else {
             edited.append(notification.id);

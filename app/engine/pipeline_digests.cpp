@@ -118,8 +118,10 @@ void Pipeline::tellDigest(const QString &notification)
     });
     if (!told)
         return storeFails(told.error());
-    if (told->digest.seq > 0)
+    if (told->digest.seq > 0) {
+        emit stored();
         m_announcer.arrived(event, told->digest);
+    }
     for (const auto &delivery : told->changed)
         m_announcer.changed(delivery);
     if (as.state == DeliveryState::Pending)

@@ -72,7 +72,7 @@ QJsonObject digestData(const QString &notification, const QString &name, const G
     append(events, gathered.first);
     append(events, gathered.last);
     QJsonObject json{{u"notification"_s, notification},
-                     {u"name"_s, name.isEmpty() ? notification : name},
+                     {u"name"_s, brief(name.isEmpty() ? notification : name, longestSubject)},
                      {u"gate"_s, gateName(gathered.gate)},
                      {u"held_by"_s, heldBy(gathered.gate)},
                      {u"count"_s, gathered.count},

@@ -76,6 +76,11 @@ QLatin1StringView gateName(Gate gate)
     return gateNames.at(size_t(gate));
 }
 
+bool hasGates(const rules::Notification &notification)
+{
+    return notification.mutedUntilMs || notification.quietHours || notification.throttle;
+}
+
 QuietSpan quietSpan(const rules::QuietHours &hours, const QTimeZone &zone, qint64 nowMs)
 {
     const qint64 localMs = nowMs + offsetMs(zone, nowMs);
@@ -112,11 +117,6 @@ Gatekeeper::Gatekeeper(const rules::Notification &notification)
         m_zone = QTimeZone(m_quiet->zone);
     if (!m_zone.isValid()) // this machine may know fewer zones than the one that checked it
         m_zone = QTimeZone::utc();
-}
-
-bool Gatekeeper::isAlwaysOpen() const
-{
-    return !m_mutedUntilMs && !m_quiet && !m_throttle;
 }
 
 Passage Gatekeeper::pass(qint64 nowMs, events::Severity severity, std::optional<qint64> agentMutedUntilMs)

@@ -20,6 +20,9 @@ struct Passage
     friend bool operator==(const Passage &, const Passage &) = default;
 };
 
+/// Whether it is muted, has quiet hours or a throttle.
+[[nodiscard]] bool hasGates(const rules::Notification &notification);
+
 /// The quiet hours around a moment, or the time between two of them.
 struct QuietSpan
 {
@@ -61,7 +64,6 @@ public:
         qint64 urgentMs = 0; ///< of what breaks through quiet hours
     };
     [[nodiscard]] Dues promiseAgain(qint64 nowMs, bool anyCalm, bool anyUrgent);
-    [[nodiscard]] bool isAlwaysOpen() const; ///< no mute, no quiet hours, no throttle
 
 private:
     struct Promise

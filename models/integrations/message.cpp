@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/integrations/message.h"
 
+#include "models/events/own_events.h"
+#include "models/integrations/digest_text.h"
 #include "models/integrations/json_view.h"
 
 #include <array>
@@ -56,6 +58,22 @@ QByteArray fieldsOf(const events::Event &event, const QString &agentName, const 
                         json::readable(value));
     });
     return '[' + fields + ']';
+}
+
+QByteArray fieldsOf(const DigestText &digest)
+{
+    QByteArray fields;
+    for (const auto &[name, value] : digest.fields)
+        appendField(fields, name, value);
+    return '[' + fields + ']';
+}
+
+QByteArray linesOf(const DigestText &digest)
+{
+    QByteArrayList lines;
+    for (const QString &line : digest.lines)
+        lines << json::fromText(line);
+    return '[' + lines.join(',') + ']';
 }
 
 data toMustache(QByteArrayView value)
@@ -155,7 +173,13 @@ QByteArray eventScope(const events::Event &event, const QString &agentName, QByt
     utf8("request_id", event.request);
     text("outcome", outcome);
     utf8("delivery_id", deliveryId);
-    put("fields", fieldsOf(event, name, outcome));
+    if (events::isDigest(event)) {
+        const DigestText digest = digestText(event);
+        put("fields", fieldsOf(digest));
+        put("lines", linesOf(digest));
+    } else {
+        put("fields", fieldsOf(event, name, outcome));
+    }
     put("data", event.data());
     put("metadata", event.metadata());
     return scope + '}';
@@ -167,6 +191,12 @@ Message composeMessage(const MessageTemplate &written, const QByteArray &eventSc
         return escaped(json::readable(json::member(eventScope, name)).simplified(), markup);
     };
     Message message{member("icon") + QLatin1Char(' ') + member("type_words"), member("subject"), false};
+    // A digest is told in its own words: an operator's are about the events that it tells of.
+    if (const auto lines = json::member(eventScope, "lines"); !lines.isEmpty()) {
+        for (const QByteArrayView line : json::elements(lines))
+            message.text += QLatin1Char('\n') + escaped(json::readable(line), markup);
+        return message;
+    }
     if (written == MessageTemplate())
         return message;
     const data values = toMustache(eventScope);

@@ -15,7 +15,8 @@ namespace signalbox::integrations {
 [[nodiscard]] QString iconFor(const events::Event &event);
 
 /// Scope "e", as JSON text: id, type, type_words, icon, severity, subject, time, agent_id, agent_name,
-/// execution_id, request_id, outcome, delivery_id, fields (a list of name and value), data, metadata.
+/// execution_id, request_id, outcome, delivery_id, fields (a list of name and value), data, metadata; of a
+/// digest also lines (a list of texts).
 [[nodiscard]] QByteArray eventScope(const events::Event &event, const QString &agentName,
                                     QByteArrayView deliveryId);
 
@@ -26,7 +27,8 @@ struct Message
     QString text;
     bool fellBack = false; ///< a template of the operator was broken or blank: this is the provider's own
 };
-/// Mustache over the members of `eventScope`; "{{x}}" escapes for the markup, "{{{x}}}" does not.
+/// Mustache over the members of `eventScope`; "{{x}}" escapes for the markup, "{{{x}}}" does not. A digest is
+/// told in the provider's words whatever is written.
 [[nodiscard]] Message composeMessage(const MessageTemplate &written, const QByteArray &eventScope,
                                      Markup markup);
 /// What is wrong with a Mustache text, if anything.

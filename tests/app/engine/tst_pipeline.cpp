@@ -709,7 +709,11 @@ private slots:
         QVERIFY(scene.come(3));
         const auto own = [&] { return scene.reader->events({.agent = events::ownAgent.data()}).value(); };
         const qsizetype before = own().size();
+        int stored = 0;
+        QObject::connect(scene.pipeline.get(), &engine::Pipeline::stored, scene.pipeline.get(),
+                         [&] { ++stored; });
         scene.until(utc(u"2026-01-16T07:00:00Z"_s));
+        QCOMPARE(stored, 1); // who follows the events is told
         QCOMPARE(scene.digests().size(), 1);
         const auto events = own();
         QCOMPARE(events.size(), before + 1); // no webhook.dispatched of it either
