@@ -145,7 +145,7 @@ Fault LintWords::of(const Finding &finding) const
                 {integration(finding.integration)});
         break;
     case Kind::DestinationFailing:
-        say(QT_TRANSLATE_NOOP("Fault", "“%1” is failing: what should go there waits or is lost."),
+        say(QT_TRANSLATE_NOOP("Fault", "“%1” is failing or paused: what should go there waits or is lost."),
             {integration(finding.integration)});
         break;
     case Kind::DestinationUntested:

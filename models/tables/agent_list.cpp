@@ -230,6 +230,8 @@ QVariant AgentList::data(const QModelIndex &index, int role) const
         return row.name;
     case Qt::ToolTipRole:
         return row.name == row.id || index.row() == 0 ? row.name : row.name + QStringLiteral("\n") + row.id;
+    case Qt::AccessibleDescriptionRole:
+        return m_words ? m_words(row.id) : QString();
     case IdRole:
         return row.id;
     case NotificationsRole:

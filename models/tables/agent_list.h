@@ -4,6 +4,7 @@
 #include <QAbstractListModel>
 #include <QHash>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     AgentList(const ports::Configuration &configuration, const ports::EventFeed &events,
               const QString &allAgents, QObject *parent = nullptr);
 
+    /// What screen readers say of an agent beside its name.
+    void describeWith(std::function<QString(const QString &agent)> words) { m_words = std::move(words); }
     void setSearch(const QString &text);                 ///< by name or id, case ignored; the first row stays
     [[nodiscard]] int rowOf(const QString &agent) const; ///< -1 if it is not shown
 
@@ -70,6 +73,7 @@ private:
 
     const ports::Configuration &m_configuration;
     const ports::EventFeed &m_events;
+    std::function<QString(const QString &)> m_words;
     QString m_search;
     QHash<QString, QString> m_names; ///< of the agents in the configuration that have one
     RowPointer m_all;

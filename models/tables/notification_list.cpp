@@ -3,7 +3,7 @@
 
 #include "models/ports/configuration.h"
 
-#include <algorithm>
+#include <QSet>
 
 namespace signalbox::tables {
 
@@ -38,8 +38,11 @@ QList<rules::Notification> NotificationList::rows() const
 void NotificationList::refresh()
 {
     const QList<rules::Notification> next = rows();
+    QSet<QString> kept;
+    for (const rules::Notification &notification : next)
+        kept.insert(notification.id);
     for (int at = static_cast<int>(m_rows.size()) - 1; at >= 0; --at) {
-        if (std::ranges::find(next, m_rows.at(at).id, &rules::Notification::id) != next.end())
+        if (kept.contains(m_rows.at(at).id))
             continue;
         beginRemoveRows({}, at, at);
         m_rows.removeAt(at);

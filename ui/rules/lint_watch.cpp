@@ -2,6 +2,7 @@
 #include "ui/rules/lint_watch.h"
 
 #include "models/configuration/lint_words.h"
+#include "ui/rules/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QPromise>
@@ -97,7 +98,7 @@ void LintWatch::check()
         question.healths.insert(integration.id, health);
     }
     auto promise = std::make_shared<QPromise<Answer>>();
-    promise->future().then(this, [this](Answer answer) { take(std::move(answer)); });
+    whenDone(promise->future(), this, [this](const Answer &answer) { take(answer); });
     QThreadPool::globalInstance()->start([promise, question = std::move(question)] {
         promise->start();
         promise->addResult(answerTo(question));
@@ -152,6 +153,9 @@ LintWatch::Answer LintWatch::answerTo(const Question &question)
         answer.warnings += isWarning ? 1 : 0;
         answer.findings.append({finding, faultText(words.of(finding)), place});
     }
+    for (const configuration::Agent &agent : document.agents)
+        if (agent.mutedUntilMs)
+            answer.agents[agent.id].mutedUntilMs = *agent.mutedUntilMs;
     if (broken.isEmpty())
         return answer;
     for (const rules::Notification &notification : document.notifications) {
@@ -165,16 +169,16 @@ LintWatch::Answer LintWatch::answerTo(const Question &question)
     return answer;
 }
 
-void LintWatch::take(Answer answer)
+void LintWatch::take(const Answer &answer)
 {
     m_isChecking = false;
     const bool isOther = !m_hasChecked || answer.findings != m_findings || answer.agents != m_agents;
     m_hasChecked = true;
-    m_findings = std::move(answer.findings);
+    m_findings = answer.findings;
     m_warnings = answer.warnings;
-    m_byNotification = std::move(answer.byNotification);
-    m_byIntegration = std::move(answer.byIntegration);
-    m_agents = std::move(answer.agents);
+    m_byNotification = answer.byNotification;
+    m_byIntegration = answer.byIntegration;
+    m_agents = answer.agents;
     lookInto(answer.toLookInto);
     if (m_isStale)
         due(changeMs);
@@ -189,18 +193,18 @@ void LintWatch::lookInto(const QStringList &events)
             continue;
         m_asked.insert(event);
         ++m_open;
-        m_ports.history.fieldsSeen({{}, {event}, 2000})
-            .then(this, [this, event](const std::expected<QList<ports::SeenField>, Fault> &seen) {
-                if (seen) { // else nothing is said of its fields
-                    QSet<QString> names;
-                    for (const ports::SeenField &field : *seen)
-                        if (!field.inMetadata)
-                            names.insert(field.field);
-                    m_fieldsSeen.insert(event, names);
-                }
-                if (--m_open == 0)
-                    due(0);
-            });
+        using Seen = std::expected<QList<ports::SeenField>, Fault>;
+        whenDone(m_ports.history.fieldsSeen({{}, {event}, 2000}), this, [this, event](const Seen &seen) {
+            if (seen) { // else nothing is said of its fields
+                QSet<QString> names;
+                for (const ports::SeenField &field : *seen)
+                    if (!field.inMetadata)
+                        names.insert(field.field);
+                m_fieldsSeen.insert(event, names);
+            }
+            if (--m_open == 0)
+                due(0);
+        });
     }
 }
 

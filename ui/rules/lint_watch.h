@@ -24,6 +24,7 @@ struct AgentState
     QStringList failing;   ///< titles of its notifications' destinations that fail, are off or missing
     int warnings = 0;      ///< of its own notifications
     int hints = 0;
+    qint64 mutedUntilMs = 0;
     friend bool operator==(const AgentState &, const AgentState &) = default;
 };
 
@@ -54,7 +55,7 @@ private:
     [[nodiscard]] static Answer answerTo(const Question &question);
     void due(int afterMs);
     void check();
-    void take(Answer answer);
+    void take(const Answer &answer);
     void lookInto(const QStringList &events);
 
     ports::Ports &m_ports;

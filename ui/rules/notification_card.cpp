@@ -2,6 +2,8 @@
 #include "ui/rules/notification_card.h"
 
 #include "models/ports/ports.h"
+#include "ui/rules/finding_line.h"
+#include "ui/rules/lint_watch.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
@@ -13,20 +15,25 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace signalbox::ui {
 
 namespace {
 constexpr int mostRules = 6;
-}
+constexpr qsizetype mostFindings = 3;
+} // namespace
 
-NotificationCard::NotificationCard(const ports::Ports &ports, const rules::Notification &notification,
-                                   QWidget *parent)
-    : Card({}, parent), m_ports(ports), m_notification(notification),
+NotificationCard::NotificationCard(const ports::Ports &ports, const LintWatch &watch,
+                                   const rules::Notification &notification, QWidget *parent)
+    : Card({}, parent), m_ports(ports), m_watch(watch), m_notification(notification),
       m_title(new ElideLabel({}, FontRole::CardTitle)), m_destination(new Chip),
       m_allAgents(new Chip(tr("All agents"), Tone::Mute)),
-      m_sentence(wrappedLabel({}, FontRole::Body, Token::Text2)), m_enabled(new Toggle)
+      m_sentence(wrappedLabel({}, FontRole::Body, Token::Text2)), m_enabled(new Toggle),
+      m_more(button({}, {}, Kind::Quiet))
 {
     setObjectName(QStringLiteral("notification"));
     setFocusPolicy(Qt::StrongFocus);
@@ -54,11 +61,17 @@ NotificationCard::NotificationCard(const ports::Ports &ports, const rules::Notif
     };
     action(QStringLiteral("pencil"), tr("Edit"), "edit", &NotificationCard::editRequested);
     action(QStringLiteral("copy"), tr("Duplicate"), "duplicate", &NotificationCard::duplicateRequested);
+    action(QStringLiteral("copy-plus"), tr("Copy to other agents"), "copyTo",
+           &NotificationCard::copyRequested);
     action(QStringLiteral("trash-2"), tr("Delete"), "delete", &NotificationCard::deleteRequested);
     body()->setContentsMargins(15, 10, 11, 13);
-    body()->setSpacing(4);
+    body()->setSpacing(6);
     body()->addLayout(head);
     body()->addWidget(m_sentence);
+    m_more->setObjectName(QStringLiteral("moreFindings"));
+    m_more->hide();
+    body()->addWidget(m_more);
+    connect(m_more, &QPushButton::clicked, this, &NotificationCard::moreFindingsRequested);
     connect(m_enabled, &Toggle::clicked, this, &NotificationCard::switched);
     refresh();
 }
@@ -84,21 +97,49 @@ void NotificationCard::refresh()
     m_enabled->setAccessibleName(tr("Enable %1").arg(title));
     m_enabled->setToolTip(m_notification.enabled ? tr("Switch off") : tr("Switch on"));
     m_allAgents->setVisible(m_notification.agent == QLatin1Char('*'));
+    showFindings();
 
     const integrations::Integration *integration = document.integration(m_notification.integration);
-    if (!integration)
-        return m_destination->setWords(tr("Integration missing"), Tone::Failure);
-    const integrations::Provider *provider = m_ports.configuration.providers().find(integration->provider);
-    const deliveries::DestinationHealth health = m_ports.deliveries.health(integration->id);
-    m_destination->setWords(
-        tr("%1 · %2").arg(provider ? provider->name : integration->provider,
-                          integration->enabled ? healthWords(health) : tr("Switched off")),
-        integration->enabled ? healthTone(health) : Tone::Mute);
+    if (integration) {
+        const integrations::Provider *provider =
+            m_ports.configuration.providers().find(integration->provider);
+        const deliveries::DestinationHealth health = m_ports.deliveries.health(integration->id);
+        m_destination->setWords(
+            tr("%1 · %2").arg(provider ? provider->name : integration->provider,
+                              integration->enabled ? healthWords(health) : tr("Switched off")),
+            integration->enabled ? healthTone(health) : Tone::Mute);
+    } else {
+        m_destination->setWords(tr("Integration missing"), Tone::Failure);
+    }
+    // A long title gives way first.
+    m_destination->setMinimumWidth(std::min(m_destination->sizeHint().width(), 180));
+}
+
+void NotificationCard::showFindings()
+{
+    const QList<ToldFinding> told = m_watch.of(m_notification);
+    const qsizetype shown = std::min(told.size(), mostFindings);
+    while (m_findings.size() > shown)
+        delete m_findings.takeLast();
+    while (m_findings.size() < shown) {
+        auto *line = new FindingLine;
+        connect(line, &FindingLine::followed, this, &NotificationCard::findingFollowed);
+        body()->insertWidget(2 + int(m_findings.size()), line);
+        m_findings.append(line);
+    }
+    for (qsizetype at = 0; at < shown; ++at)
+        m_findings.at(at)->setFinding(told.at(at));
+    const int more = int(told.size() - shown);
+    m_more->setVisible(more > 0);
+    m_more->setText(more == 1 ? tr("One more finding") : tr("%n more findings", nullptr, more));
 }
 
 QList<QWidget *> NotificationCard::fields() const
 {
-    return m_actions;
+    QList<QWidget *> all = m_actions;
+    for (const FindingLine *line : m_findings)
+        all.append(line->button());
+    return all << m_more;
 }
 
 void NotificationCard::keyPressEvent(QKeyEvent *event)
@@ -110,13 +151,8 @@ void NotificationCard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Delete:
         return emit deleteRequested();
     case Qt::Key_Down:
-    case Qt::Key_Up: {
-        const QList<NotificationCard *> cards = parentWidget()->findChildren<NotificationCard *>();
-        const qsizetype next = cards.indexOf(this) + (event->key() == Qt::Key_Down ? 1 : -1);
-        if (next >= 0 && next < cards.size())
-            cards.at(next)->setFocus(Qt::TabFocusReason);
-        return;
-    }
+    case Qt::Key_Up:
+        return emit neighbourWanted(event->key() == Qt::Key_Down ? 1 : -1);
     default:
         Card::keyPressEvent(event);
     }

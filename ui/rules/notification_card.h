@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/rules/notification.h"
+#include "models/configuration/lint.h"
 #include "ui/widgets/card.h"
+
+class QPushButton;
 
 namespace signalbox::ports {
 struct Ports;
@@ -12,28 +14,35 @@ namespace signalbox::ui {
 
 class Chip;
 class ElideLabel;
+class FindingLine;
+class LintWatch;
 class Toggle;
 
-/// A notification in the list: what it is called, where it goes and how that fares, its sentence, a switch
-/// that takes effect at once, and what can be done with it. Enter edits, Delete deletes.
+/// A notification in the list: what it is called, where it goes and how that fares, its sentence, what is
+/// hardly meant about it, a switch that takes effect at once, and what can be done with it. Enter edits,
+/// Delete deletes.
 class NotificationCard : public Card
 {
     Q_OBJECT
 
 public:
-    NotificationCard(const ports::Ports &ports, const rules::Notification &notification,
-                     QWidget *parent = nullptr);
+    NotificationCard(const ports::Ports &ports, const LintWatch &watch,
+                     const rules::Notification &notification, QWidget *parent = nullptr);
 
     void setNotification(const rules::Notification &notification);
-    void refresh(); ///< the integration or its health changed
+    void refresh(); ///< the integration, its health or the findings changed
     [[nodiscard]] const rules::Notification &notification() const { return m_notification; }
     [[nodiscard]] QList<QWidget *> fields() const;
 
 signals:
     void editRequested();
     void duplicateRequested();
+    void copyRequested(); ///< to other agents
     void deleteRequested();
     void switched(bool on);
+    void findingFollowed(const signalbox::configuration::Finding &finding);
+    void moreFindingsRequested();
+    void neighbourWanted(int step); ///< -1: the card above
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -42,13 +51,18 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void showFindings();
+
     const ports::Ports &m_ports;
+    const LintWatch &m_watch;
     rules::Notification m_notification;
     ElideLabel *m_title;
     Chip *m_destination, *m_allAgents;
     QLabel *m_sentence;
     Toggle *m_enabled;
     QList<QWidget *> m_actions;
+    QList<FindingLine *> m_findings;
+    QPushButton *m_more;
 };
 
 } // namespace signalbox::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/notification_editor.h"
 
+#include "models/configuration/handwork.h"
 #include "ui/rules/changes_panel.h"
 #include "ui/rules/editor_form.h"
 #include "ui/rules/preview_panel.h"
@@ -271,7 +272,7 @@ void NotificationEditor::save(const std::function<void()> &then)
     if (m_isFaulty || m_form->isTextApart())
         return refused({});
     if (!m_saved)
-        m_edited.id = freshId();
+        m_edited.id = configuration::freshId(m_ports.configuration.document(), m_edited);
     configuration::Document next = m_ports.configuration.document();
     const QString title = notificationTitle(m_edited, next);
     const auto old = std::ranges::find(next.notifications, m_edited.id, &rules::Notification::id);
@@ -320,26 +321,6 @@ void NotificationEditor::refused(const Faults &faults)
     m_refusals = faults;
     refresh();
     m_form->leadTo(m_faults + m_refusals);
-}
-
-QString NotificationEditor::freshId() const
-{
-    QString base;
-    const QString agent = m_edited.agent == QLatin1Char('*') ? QStringLiteral("all") : m_edited.agent;
-    const QString wanted = agent + QLatin1Char('-') + m_edited.integration;
-    for (const QChar c : wanted) {
-        const QChar lower = c.toLower();
-        const bool isPlain = (lower >= QLatin1Char('a') && lower <= QLatin1Char('z')) || lower.isDigit();
-        if (isPlain)
-            base += lower;
-        else if (!base.isEmpty() && !base.endsWith(QLatin1Char('-')))
-            base += QLatin1Char('-');
-    }
-    base.truncate(60);
-    QString id = base;
-    for (int number = 2; m_ports.configuration.document().notification(id); ++number)
-        id = base + QLatin1Char('-') + QString::number(number);
-    return id;
 }
 
 /// Rows that are added later would stand at the end of the Tab chain.

@@ -67,7 +67,6 @@ private:
     void arrange();
     void refused(const Faults &faults);
     void stored(const rules::Notification &sent);
-    [[nodiscard]] QString freshId() const;
 
     ports::Ports &m_ports;
     bool m_isOpen = false;

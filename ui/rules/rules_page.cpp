@@ -3,32 +3,31 @@
 
 #include "models/tables/agent_list.h"
 #include "models/tables/notification_list.h"
+#include "ui/rules/agent_delegate.h"
+#include "ui/rules/agent_title.h"
+#include "ui/rules/findings_panel.h"
+#include "ui/rules/lint_watch.h"
 #include "ui/rules/notification_card.h"
+#include "ui/rules/notification_cards.h"
 #include "ui/rules/notification_editor.h"
-#include "ui/rules/scrolled.h"
-#include "ui/theme/theme.h"
+#include "ui/rules/preset_panel.h"
+#include "ui/rules/unsaved_question.h"
+#include "ui/rules/versions_panel.h"
+#include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/elide_label.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/search_field.h"
-#include "ui/widgets/sentence.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
 #include <QDialog>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QListView>
-#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -41,120 +40,32 @@ namespace {
 
 constexpr int agentsWidth = 272;
 
-/// An agent in two lines: its name and how many notifications it has; when it was last heard of.
-class AgentDelegate : public QStyledItemDelegate
-{
-public:
-    AgentDelegate(const Clock &clock, QObject *parent) : QStyledItemDelegate(parent), m_clock(clock) {}
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
-    {
-        return {120, 54};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Theme &theme = Theme::instance();
-        const bool isSelected = option.state & QStyle::State_Selected;
-        const QRect row = option.rect.adjusted(0, 1, 0, -1);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (isSelected || (option.state & QStyle::State_MouseOver)) {
-            const bool isFocused = isSelected && (option.state & QStyle::State_HasFocus);
-            painter->setPen(isFocused ? QPen(theme.color(Token::Accent), 1) : Qt::NoPen);
-            painter->setBrush(theme.color(isSelected ? Token::Selection : Token::Hover));
-            painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        }
-        const QRect text = row.adjusted(12, 7, -12, -7);
-        const QFont medium = Theme::font(FontRole::BodyMedium), secondary = Theme::font(FontRole::Secondary);
-        const int count = index.data(AgentList::NotificationsRole).toInt();
-        const QString number = count > 0 ? QLocale().toString(count) : QString();
-        const int numberWidth = QFontMetrics(secondary).horizontalAdvance(number) + (count > 0 ? 8 : 0);
-        painter->setFont(medium);
-        painter->setPen(theme.color(Token::Text));
-        painter->drawText(text, Qt::AlignTop | Qt::AlignLeft,
-                          QFontMetrics(medium).elidedText(index.data().toString(), Qt::ElideMiddle,
-                                                          text.width() - numberWidth));
-        painter->setFont(secondary);
-        painter->setPen(theme.color(Token::Text2));
-        painter->drawText(text, Qt::AlignTop | Qt::AlignRight, number);
-        painter->drawText(text, Qt::AlignBottom | Qt::AlignLeft,
-                          QFontMetrics(secondary).elidedText(line(index), Qt::ElideRight, text.width()));
-        painter->restore();
-    }
-
-private:
-    [[nodiscard]] QString line(const QModelIndex &index) const
-    {
-        const qint64 last = index.data(AgentList::LastEventRole).toLongLong();
-        if (index.row() == 0)
-            return RulesPage::tr("Notifications that concern every agent");
-        return last > 0 ? RulesPage::tr("Last event %1").arg(relativeTime(last, m_clock.nowMs()))
-                        : RulesPage::tr("No event yet");
-    }
-    const Clock &m_clock;
-};
-
-/// Asks, without blocking, what becomes of what is not saved.
-QDialog *askAboutUnsaved(QWidget *parent, const QString &title, const std::function<void()> &save,
-                         const std::function<void()> &discard)
-{
-    auto *dialog = new QDialog(parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(QStringLiteral("unsaved"));
-    dialog->setWindowTitle(RulesPage::tr("Not saved"));
-    auto *column = new QVBoxLayout(dialog);
-    column->setContentsMargins(24, 20, 24, 20);
-    column->setSpacing(8);
-    column->addWidget(label(RulesPage::tr("Save the changes?"), FontRole::CardTitle));
-    QLabel *text = wrappedLabel(RulesPage::tr("“%1” has changes that are not in force yet.").arg(title));
-    text->setMinimumWidth(380);
-    column->addWidget(text);
-    column->addSpacing(12);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addStretch(1);
-    const auto answer = [&](const QString &words, const char *name, Kind kind,
-                            const std::function<void()> &then) {
-        QPushButton *made = button(words, {}, kind);
-        made->setObjectName(QLatin1String(name));
-        line->addWidget(made);
-        QObject::connect(made, &QPushButton::clicked, dialog, [dialog, then] {
-            dialog->accept();
-            if (then)
-                then();
-        });
-        return made;
-    };
-    answer(RulesPage::tr("Stay"), "stay", Kind::Secondary, {});
-    answer(RulesPage::tr("Discard"), "discard", Kind::Secondary, discard);
-    QPushButton *first = answer(RulesPage::tr("Save"), "save", Kind::Primary, save);
-    first->setDefault(true);
-    first->setFocus();
-    column->addLayout(line);
-    dialog->open();
-    return dialog;
-}
-
 } // namespace
 
 RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
-    : Page(parent), m_ports(ports),
+    : Page(parent), m_ports(ports), m_watch(new LintWatch(ports, this)),
       m_agents(new AgentList(ports.configuration, ports.events, tr("All agents"), this)),
       m_notifications(new NotificationList(ports.configuration, this)), m_views(new QStackedWidget),
       m_search(new SearchField(tr("Find an agent"))), m_agentView(new QListView),
+      m_findings(button({}, {}, Kind::Secondary)),
+      m_versions(button(tr("Versions"), QStringLiteral("history"))),
       m_add(button(tr("Add notification"), QStringLiteral("plus"), Kind::Primary)),
-      m_agentName(new ElideLabel({}, FontRole::CardTitle)),
-      m_agentLine(label({}, FontRole::Secondary, Token::Text2)),
-      m_empty(new EmptyState(QStringLiteral("bell"), {}, {})), m_cardLines(new QVBoxLayout),
-      m_editor(new NotificationEditor(ports))
+      m_agentTitle(new AgentTitle), m_presets(new PresetPanel(ports)),
+      m_cards(new NotificationCards(ports, *m_watch, *m_notifications)),
+      m_editor(new NotificationEditor(ports)), m_findingsPanel(new FindingsPanel(*m_watch)),
+      m_versionsPanel(new VersionsPanel(ports))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_views);
-    m_views->addWidget(lists());
+    m_lists = lists();
+    m_views->addWidget(m_lists);
     m_views->addWidget(m_editor);
+    m_views->addWidget(m_findingsPanel);
+    m_views->addWidget(m_versionsPanel);
     connect(m_views, &QStackedWidget::currentChanged, this, &Page::hintsChanged);
+    m_agents->describeWith(
+        [this](const QString &id) { return AgentDelegate::stateWords(*m_watch, id, m_ports.clock.nowMs()); });
 
     connect(m_search, &SearchField::searched, this, [this](const QString &text) {
         const QString current = agent();
@@ -167,35 +78,73 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
         showState();
     });
     connect(m_add, &QPushButton::clicked, this, [this] { add(agent()); });
-    connect(m_empty, &EmptyState::activated, this, [this] { add(agent()); });
-    connect(m_notifications, &NotificationList::modelReset, this, &RulesPage::rebuildCards);
-    connect(m_notifications, &NotificationList::rowsInserted, this, &RulesPage::rebuildCards);
-    connect(m_notifications, &NotificationList::rowsRemoved, this, &RulesPage::rebuildCards);
-    connect(m_notifications, &NotificationList::dataChanged, this, [this](const QModelIndex &first) {
-        if (first.row() < m_cards.size())
-            m_cards.at(first.row())->setNotification(m_notifications->at(first.row()));
-    });
+    connect(m_presets, &PresetPanel::ownWanted, this, [this] { add(agent()); });
+    connect(m_presets, &PresetPanel::chosen, this,
+            [this](const rules::Notification &draft) { start(draft, true); });
+    connect(m_agentTitle, &AgentTitle::renamed, this, &RulesPage::rename);
+    connect(m_agentTitle, &AgentTitle::muteWanted, this, &RulesPage::mute);
+    m_muteEnds.setSingleShot(true);
+    connect(&m_muteEnds, &QTimer::timeout, this, &RulesPage::showMute);
+    connect(m_findings, &QPushButton::clicked, this, &RulesPage::showFindings);
+    connect(m_versions, &QPushButton::clicked, this, &RulesPage::showVersions);
+    connect(m_versionsPanel, &VersionsPanel::backRequested, this, &RulesPage::showLists);
+    connect(m_versionsPanel, &VersionsPanel::restored, this, &RulesPage::offerUndo);
+    connectCards();
     const auto refresh = [this] {
-        for (NotificationCard *card : std::as_const(m_cards))
-            card->refresh();
+        m_cards->refresh();
         showState();
     };
     connect(&ports.configuration, &ports::Configuration::changed, this, refresh);
     connect(&ports.deliveries, &ports::DeliveryFeed::healthChanged, this, refresh);
     connect(m_agents, &AgentList::dataChanged, this, &RulesPage::showState);
+    connect(m_watch, &LintWatch::checked, this, [this] {
+        m_agentView->viewport()->update();
+        showState();
+    });
 
-    connect(m_editor, &NotificationEditor::backRequested, this, [this] { leave([this] { showLists(); }); });
+    connect(m_editor, &NotificationEditor::backRequested, this, [this] { leave([this] { goBack(); }); });
     connect(m_editor, &NotificationEditor::eventClicked, this,
             [this](qint64 seq) { emit follow({Link::To::Event, {}, seq, -1, -1}); });
     connect(m_editor, &NotificationEditor::integrationWanted, this, [this] {
         m_goesForIntegration = true;
         emit follow({Link::To::AddIntegration, {}, 0, -1, -1});
     });
-    auto *addKey = new QShortcut(QKeySequence::New, this);
-    addKey->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(addKey, &QShortcut::activated, this, [this] { leave([this] { add(agent()); }); });
+    connect(m_findingsPanel, &FindingsPanel::backRequested, this, &RulesPage::showLists);
+    connect(m_findingsPanel, &FindingsPanel::followed, this, [this](const configuration::Finding &finding) {
+        m_cameFromFindings = true;
+        if (finding.notification.isEmpty())
+            goTo(finding);
+        else
+            edit(finding.notification, finding.rule, finding.item);
+    });
+    const auto onKey = [this](const QKeySequence &keys, const std::function<void()> &act) {
+        auto *key = new QShortcut(keys, this);
+        key->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(key, &QShortcut::activated, this, act);
+    };
+    onKey(QKeySequence::New, [this] { leave([this] { add(agent()); }); });
+    onKey(QKeySequence(Qt::Key_F2), [this] {
+        if (m_views->currentWidget() == m_lists)
+            m_agentTitle->rename();
+    });
     m_agentView->setCurrentIndex(m_agents->index(m_agents->rowCount() > 1 ? 1 : 0));
-    rebuildCards();
+    showState();
+    chainTab();
+}
+
+void RulesPage::connectCards()
+{
+    connect(m_cards, &NotificationCards::cardsChanged, this, [this] {
+        showState();
+        chainTab();
+    });
+    connect(m_cards, &NotificationCards::editRequested, this, &RulesPage::edit);
+    connect(m_cards, &NotificationCards::duplicateRequested, this, &RulesPage::duplicate);
+    connect(m_cards, &NotificationCards::copyRequested, this, &RulesPage::askWhereToCopy);
+    connect(m_cards, &NotificationCards::deleteRequested, this, &RulesPage::remove);
+    connect(m_cards, &NotificationCards::switched, this, &RulesPage::setEnabled);
+    connect(m_cards, &NotificationCards::findingFollowed, this, &RulesPage::goTo);
+    connect(m_cards, &NotificationCards::moreFindingsRequested, this, &RulesPage::showFindings);
 }
 
 QWidget *RulesPage::lists()
@@ -205,17 +154,21 @@ QWidget *RulesPage::lists()
     m_agentView->setObjectName(QStringLiteral("agents"));
     m_agentView->setAccessibleName(tr("Agents"));
     m_agentView->setModel(m_agents);
-    m_agentView->setItemDelegate(new AgentDelegate(m_ports.clock, m_agentView));
+    m_agentView->setItemDelegate(new AgentDelegate(m_ports.clock, *m_watch, m_agentView));
     m_agentView->setMouseTracking(true);
     m_agentView->setUniformItemSizes(true);
     m_agentView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_agentView->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_agentView->setTabKeyNavigation(false);
+    m_findings->setObjectName(QStringLiteral("showFindings"));
+    m_versions->setObjectName(QStringLiteral("showVersions"));
+    m_versions->setToolTip(tr("What the configuration was, who changed it and when"));
     m_add->setObjectName(QStringLiteral("add"));
     m_add->setToolTip(tr("Ctrl+N"));
-    m_empty->setObjectName(QStringLiteral("empty"));
 
     auto *header = new PageHeader(tr("Agents & rules"));
+    header->addAction(m_findings);
+    header->addAction(m_versions);
     header->addAction(m_add);
     auto *agents = new Card(tr("Agents"));
     agents->setFixedWidth(agentsWidth);
@@ -229,19 +182,11 @@ QWidget *RulesPage::lists()
     listLine->addWidget(m_agentView);
     agents->body()->addLayout(listLine, 1);
 
-    auto *cards = new QWidget;
-    m_cardLines->setContentsMargins(0, 0, 0, 0);
-    m_cardLines->setSpacing(12);
-    m_cardLines->addStretch(1);
-    cards->setLayout(m_cardLines);
-    m_cardArea = scrolled(cards);
     auto *right = new QVBoxLayout;
-    right->setSpacing(2);
-    right->addWidget(m_agentName);
-    right->addWidget(m_agentLine);
-    right->addSpacing(10);
-    right->addWidget(m_cardArea, 1);
-    right->addWidget(m_empty, 1);
+    right->setSpacing(10);
+    right->addWidget(m_agentTitle);
+    right->addWidget(m_cards, 1);
+    right->addWidget(m_presets, 1);
 
     auto *view = new QWidget;
     auto *column = new QVBoxLayout(view);
@@ -272,81 +217,70 @@ void RulesPage::selectAgent(const QString &agent)
         m_agentView->setCurrentIndex(m_agents->index(row));
 }
 
-NotificationCard *RulesPage::makeCard(const rules::Notification &notification)
-{
-    auto *card = new NotificationCard(m_ports, notification);
-    connect(card, &NotificationCard::editRequested, this, [this, card] { edit(card->notification().id); });
-    connect(card, &NotificationCard::duplicateRequested, this,
-            [this, card] { duplicate(card->notification()); });
-    connect(card, &NotificationCard::deleteRequested, this, [this, card] { remove(card->notification()); });
-    connect(card, &NotificationCard::switched, this,
-            [this, card](bool on) { setEnabled(card->notification(), on); });
-    return card;
-}
-
-/// Cards of notifications that stay are kept: the focus may be on one of them.
-void RulesPage::rebuildCards()
-{
-    QList<NotificationCard *> old = std::exchange(m_cards, {});
-    for (int row = 0; row < m_notifications->rowCount(); ++row) {
-        const rules::Notification &wanted = m_notifications->at(row);
-        const auto kept = std::ranges::find_if(
-            old, [&wanted](const NotificationCard *card) { return card->notification().id == wanted.id; });
-        NotificationCard *card = nullptr;
-        if (kept != old.end()) {
-            card = *kept;
-            old.erase(kept);
-            card->setNotification(wanted);
-        } else {
-            card = makeCard(wanted);
-        }
-        m_cards.append(card);
-        m_cardLines->insertWidget(row, card);
-    }
-    for (NotificationCard *card : std::as_const(old)) {
-        m_cardLines->removeWidget(card);
-        card->hide();
-        card->deleteLater();
-    }
-    showState();
-    chainTab();
-}
-
 void RulesPage::showState()
 {
     const QModelIndex index = m_agentView->currentIndex();
     const QString id = agent();
     const QString name = index.data().toString();
-    m_agentName->setText(name);
+    const bool isAll = id == QLatin1Char('*');
     const auto own = index.data(AgentList::NotificationsRole).toInt();
     QStringList line;
-    if (id != QLatin1Char('*') && name != id)
+    if (!isAll && name != id)
         line.append(id);
     line.append(own == 0   ? tr("no notification of its own")
                 : own == 1 ? tr("one notification")
                            : tr("%n notifications", nullptr, own));
     if (const qint64 events = index.data(AgentList::EventsRole).toLongLong(); events > 0)
         line.append(events == 1 ? tr("one event") : tr("%1 events").arg(QLocale().toString(events)));
-    m_agentLine->setText(line.join(QStringLiteral(" · ")));
+    m_agentTitle->setAgent(id, name, line.join(QStringLiteral(" · ")), !isAll);
 
-    m_empty->setVisible(m_cards.isEmpty());
-    m_cardArea->setVisible(!m_cards.isEmpty());
-    m_empty->setWords(
-        tr("Nobody is notified yet"),
-        id == QLatin1Char('*')
-            ? tr("A notification says which events go where. One for all agents concerns every event that "
-                 "comes.")
-            : tr("A notification says which events of %1 go where: to a channel, a phone, a webhook.")
-                  .arg(name));
-    m_empty->setAction(tr("Add notification"));
+    showMute();
+    const bool isEmpty = m_notifications->rowCount() == 0;
+    m_presets->setVisible(isEmpty);
+    m_cards->setVisible(!isEmpty);
+    m_presets->setAgent(id, name);
+    showFindingsCount();
+}
+
+void RulesPage::showMute()
+{
+    const QList<configuration::Agent> &agents = m_ports.configuration.document().agents;
+    const auto listed = std::ranges::find(agents, agent(), &configuration::Agent::id);
+    const qint64 until = listed == agents.end() ? 0 : listed->mutedUntilMs.value_or(0);
+    const qint64 now = m_ports.clock.nowMs();
+    m_agentTitle->setMuted(until, now);
+    constexpr qint64 mostMs = 60'000;
+    if (until > now)
+        m_muteEnds.start(int(std::min(until - now, mostMs)));
+    else
+        m_muteEnds.stop();
+    m_agentView->viewport()->update();
+}
+
+void RulesPage::showFindingsCount()
+{
+    const int warnings = m_watch->warnings();
+    const int hints = int(m_watch->findings().size()) - warnings;
+    m_findings->setVisible(m_watch->hasChecked());
+    if (warnings > 0)
+        m_findings->setText(warnings == 1 ? tr("One warning") : tr("%n warnings", nullptr, warnings));
+    else if (hints > 0)
+        m_findings->setText(hints == 1 ? tr("One hint") : tr("%n hints", nullptr, hints));
+    else
+        m_findings->setText(tr("Nothing to mend"));
+    m_findings->setIcon(warnings > 0 ? icon(QStringLiteral("triangle-alert"), Token::Warning)
+                        : hints > 0  ? icon(QStringLiteral("info"))
+                                     : icon(QStringLiteral("circle-check"), Token::Ok));
+    m_findings->setToolTip(tr("What is allowed and hardly meant, in one list"));
 }
 
 void RulesPage::chainTab()
 {
-    QList<QWidget *> chain{m_add, m_search, m_agentView};
-    for (const NotificationCard *card : std::as_const(m_cards))
+    QList<QWidget *> chain{m_findings, m_versions, m_add, m_search, m_agentView};
+    chain << m_agentTitle->fields();
+    for (const NotificationCard *card : m_cards->cards())
         chain << card->fields();
-    chain << m_empty->actionButton();
+    chain << m_presets->fields();
     for (qsizetype at = 1; at < chain.size(); ++at)
         setTabOrder(chain.at(at - 1), chain.at(at));
 }
@@ -357,11 +291,58 @@ void RulesPage::showLists()
     if (m_editor->isOpen() && !m_editor->notification().agent.isEmpty())
         selectAgent(m_editor->notification().agent);
     m_editor->stop();
-    m_views->setCurrentIndex(0);
-    for (NotificationCard *card : std::as_const(m_cards))
-        if (card->notification().id == id)
-            return card->setFocus(Qt::OtherFocusReason);
-    m_agentView->setFocus(Qt::OtherFocusReason);
+    m_cameFromFindings = false;
+    m_views->setCurrentWidget(m_lists);
+    if (id.isEmpty() || !m_cards->focusOn(id))
+        m_agentView->setFocus(Qt::OtherFocusReason);
+}
+
+void RulesPage::goBack()
+{
+    if (!m_cameFromFindings)
+        return showLists();
+    m_editor->stop();
+    showFindings();
+}
+
+void RulesPage::showFindings()
+{
+    m_views->setCurrentWidget(m_findingsPanel);
+    m_findingsPanel->focusList();
+}
+
+void RulesPage::showVersions()
+{
+    m_versionsPanel->open();
+    m_views->setCurrentWidget(m_versionsPanel);
+}
+
+/// Leads from a finding to where it is mended.
+void RulesPage::goTo(const configuration::Finding &finding)
+{
+    using enum configuration::Finding::Kind;
+    switch (finding.kind) {
+    case DestinationOff:
+    case DestinationFailing:
+    case DestinationUntested: {
+        const configuration::Document &document = m_ports.configuration.document();
+        if (document.integration(finding.integration))
+            return emit follow({Link::To::Integration, finding.integration, 0, -1, -1});
+        const auto user =
+            std::ranges::find(document.notifications, finding.integration, &rules::Notification::integration);
+        return edit(user == document.notifications.end() ? QString() : user->id, -1, -1);
+    }
+    case NotCovered:
+        selectAgent(finding.agent);
+        return showLists();
+    case Hidden:
+    case SameDestination:
+        if (finding.other != finding.notification)
+            return edit(finding.other, -1, -1);
+        [[fallthrough]];
+    default:
+        edit(finding.notification, finding.rule, finding.item);
+    }
 }
 
 void RulesPage::edit(const QString &id, int rule, int item)
@@ -385,8 +366,13 @@ void RulesPage::add(const QString &agent)
     const QList<integrations::Integration> &integrations = m_ports.configuration.document().integrations;
     if (integrations.size() == 1)
         draft.integration = integrations.first().id;
+    start(draft, false);
+}
+
+void RulesPage::start(const rules::Notification &draft, bool isWork)
+{
     m_views->setCurrentWidget(m_editor);
-    m_editor->start(draft, false);
+    m_editor->start(draft, isWork);
 }
 
 /// A new one from a stored event.
@@ -408,56 +394,7 @@ void RulesPage::duplicate(const rules::Notification &notification)
     copy.id.clear();
     if (!copy.name.isEmpty())
         copy.name = tr("%1 (copy)").arg(copy.name);
-    m_views->setCurrentWidget(m_editor);
-    m_editor->start(copy, true);
-}
-
-void RulesPage::remove(const rules::Notification &notification)
-{
-    configuration::Document next = m_ports.configuration.document();
-    const QString title = notificationTitle(notification, next);
-    const auto old = std::ranges::find(m_cards, notification.id,
-                                       [](const NotificationCard *card) { return card->notification().id; });
-    const qsizetype at = old - m_cards.begin();
-    next.notifications.removeIf(
-        [&](const rules::Notification &other) { return other.id == notification.id; });
-    saveDocument(next, tr("Delete notification “%1”").arg(title), [this, title, at] {
-        Notice::show(this, tr("“%1” is deleted.").arg(title), tr("Undo"),
-                     [this] { m_ports.configuration.undo(); });
-        if (m_cards.isEmpty())
-            m_agentView->setFocus(Qt::OtherFocusReason);
-        else
-            m_cards.at(std::min(at, m_cards.size() - 1))->setFocus(Qt::OtherFocusReason);
-    });
-}
-
-void RulesPage::setEnabled(const rules::Notification &notification, bool on)
-{
-    configuration::Document next = m_ports.configuration.document();
-    const auto changed = std::ranges::find(next.notifications, notification.id, &rules::Notification::id);
-    if (changed == next.notifications.end())
-        return;
-    changed->enabled = on;
-    const QString title = notificationTitle(notification, next);
-    saveDocument(next, on ? tr("Switch on “%1”").arg(title) : tr("Switch off “%1”").arg(title), {});
-}
-
-void RulesPage::saveDocument(const configuration::Document &next, const QString &summary,
-                             const std::function<void()> &then)
-{
-    m_ports.configuration.save(next, summary)
-        .then(this, [this, then](const std::expected<void, Faults> &result) {
-            if (result) {
-                if (then)
-                    then();
-                return;
-            }
-            for (NotificationCard *card : std::as_const(m_cards))
-                card->refresh();
-            Notice::show(this,
-                         tr("Not saved: %1")
-                             .arg(result.error().isEmpty() ? QString() : faultText(result.error().first())));
-        });
+    start(copy, true);
 }
 
 void RulesPage::open(const Link &link)
@@ -466,6 +403,10 @@ void RulesPage::open(const Link &link)
         switch (link.to) {
         case Link::To::Notification:
             return edit(link.id, link.rule, link.item);
+        case Link::To::Findings:
+        case Link::To::Versions:
+            showLists();
+            return link.to == Link::To::Findings ? showFindings() : showVersions();
         case Link::To::AddNotification:
             return link.seq > 0 ? addFrom(link.seq) : add(link.id.isEmpty() ? agent() : link.id);
         default:
@@ -495,21 +436,30 @@ void RulesPage::leave(const std::function<void()> &proceed)
 
 QWidget *RulesPage::filterField()
 {
-    return m_views->currentIndex() == 0 ? m_search : m_editor->filterField();
+    if (m_views->currentWidget() == m_findingsPanel)
+        return m_findingsPanel->filterField();
+    if (m_views->currentWidget() == m_versionsPanel)
+        return nullptr;
+    return m_views->currentWidget() == m_lists ? m_search : m_editor->filterField();
 }
 
 QString RulesPage::shortcutHints() const
 {
-    return m_views->currentIndex() == 0
-               ? tr("Ctrl+F find · Ctrl+N add · Enter edit · Del delete")
+    if (m_views->currentWidget() == m_findingsPanel)
+        return tr("Ctrl+F find · ↑↓ move · Enter open · Esc back");
+    if (m_views->currentWidget() == m_versionsPanel)
+        return tr("↑↓ move · Tab changes · Ctrl+Z undo · Esc back");
+    return m_views->currentWidget() == m_lists
+               ? tr("Ctrl+F find · Ctrl+N add · Enter edit · F2 rename · Del delete")
                : tr("Ctrl+S save · Ctrl+T text · Space tick · Enter add filter · Del remove row · Esc back");
 }
 
 void RulesPage::keyPressEvent(QKeyEvent *event)
 {
-    const bool inAgents = m_views->currentIndex() == 0 && m_agentView->hasFocus();
-    if (inAgents && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Right) && !m_cards.isEmpty())
-        m_cards.first()->setFocus(Qt::TabFocusReason);
+    const bool inAgents = m_views->currentWidget() == m_lists && m_agentView->hasFocus();
+    if (inAgents && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Right) &&
+        !m_cards->cards().isEmpty())
+        m_cards->cards().first()->setFocus(Qt::TabFocusReason);
     else
         Page::keyPressEvent(event);
 }
@@ -518,6 +468,13 @@ void RulesPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     m_goesForIntegration = false;
+    m_watch->setWatching(true);
+}
+
+void RulesPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_watch->setWatching(false);
 }
 
 } // namespace signalbox::ui

@@ -168,6 +168,8 @@ int MainWindow::pageOf(Link::To to) const
     case Link::To::Notifications:
     case Link::To::Notification:
     case Link::To::AddNotification:
+    case Link::To::Findings:
+    case Link::To::Versions:
         return 1;
     case Link::To::Integrations:
     case Link::To::Integration:
@@ -253,6 +255,10 @@ QList<Command> MainWindow::commands()
                     [this] { go({.to = Link::To::AddIntegration}); }}
          << Command{u"plus"_s, tr("Add a notification"), tr("Action"),
                     [this] { go({.to = Link::To::AddNotification}); }}
+         << Command{u"triangle-alert"_s, tr("What is hardly meant in the configuration"), tr("Action"),
+                    [this] { go({.to = Link::To::Findings}); }}
+         << Command{u"history"_s, tr("Versions of the configuration"), tr("Action"),
+                    [this] { go({.to = Link::To::Versions}); }}
          << Command{Theme::instance().isDark() ? u"sun"_s : u"moon"_s, tr("Switch between light and dark"),
                     tr("Action"), [this] { switchTheme(); }};
     if (const auto text = m_ports.configuration.undoText(); !text.isEmpty())

@@ -20,7 +20,9 @@ struct Link
         Integration,
         AddIntegration,
         Deliveries,
-        Delivery
+        Delivery,
+        Findings, ///< about the configuration
+        Versions  ///< of the configuration
     };
     To to = To::LiveEvents;
     QString id;     ///< of the notification, integration; the agent of AddNotification and Notifications

@@ -1,0 +1,590 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tables/agent_list.h"
+#include "tests/support/fake_ports.h"
+#include "tests/support/shown_page.h"
+#include "ui/rules/agent_choice.h"
+#include "ui/rules/agent_picker.h"
+#include "ui/rules/finding_line.h"
+#include "ui/rules/finding_list.h"
+#include "ui/rules/lint_watch.h"
+#include "ui/rules/notification_card.h"
+#include "ui/rules/notification_editor.h"
+#include "ui/rules/rules_page.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/notice.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+
+#include <ctime>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using namespace Qt::StringLiterals;
+using configuration::Finding;
+using testing::smallWindow;
+using testing::wideWindow;
+
+/// The list of agents, what is hardly meant, and what is done with a notification beside editing it: by mouse
+/// and by keys.
+class TestAgents : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<testing::FakePorts> m_fake;
+    std::unique_ptr<RulesPage> m_page;
+    QList<Link> m_followed;
+
+    void makePage(const QSize &size = wideWindow)
+    {
+        m_followed.clear();
+        m_page = std::make_unique<RulesPage>(m_fake->ports());
+        connect(m_page.get(), &Page::follow, this, [this](const Link &link) { m_followed.append(link); });
+        testing::show(*m_page, size);
+        QTRY_VERIFY(find<QPushButton>("showFindings")); // the first check is over
+    }
+    template<typename T> T *find(const char *name) const { return testing::named<T>(*m_page, name); }
+    template<typename T> QList<T *> all() const
+    {
+        QList<T *> visible;
+        for (T *found : m_page->findChildren<T *>())
+            if (found->isVisible())
+                visible.append(found);
+        return visible;
+    }
+    void press(const char *name) const
+    {
+        auto *found = find<QAbstractButton>(name);
+        QVERIFY2(found, name);
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    static void keys(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }
+    static void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    }
+    tables::AgentList *agents() const
+    {
+        return qobject_cast<tables::AgentList *>(find<QListView>("agents")->model());
+    }
+    void chooseAgent(const QString &agent)
+    {
+        auto *list = find<QListView>("agents");
+        const QModelIndex index = agents()->index(agents()->rowOf(agent));
+        list->scrollTo(index);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
+    }
+    void chooseAgentFromEditor(const QString &agent)
+    {
+        m_page->open({Link::To::Notifications, agent, 0, -1, -1});
+        QTRY_VERIFY(find<QListView>("agents"));
+    }
+    NotificationCard *card(const QString &id) const
+    {
+        for (NotificationCard *found : all<NotificationCard>())
+            if (found->notification().id == id)
+                return found;
+        return nullptr;
+    }
+    NotificationEditor *editor() const { return m_page->findChild<NotificationEditor *>(); }
+    const configuration::Document &document() const { return m_fake->configuration.document(); }
+    void change(const std::function<void(configuration::Document &)> &make)
+    {
+        configuration::Document next = document();
+        make(next);
+        m_fake->configuration.setDocument(next);
+    }
+    /// A type that nobody knows, a rule that is hidden, a filter that never holds, a missing destination.
+    void spoil()
+    {
+        change([](configuration::Document &next) {
+            next.notifications[0].rules[0].event = u"ExecutionFaild"_s;
+            rules::Notification again = next.notifications[1];
+            again.id = u"deploy-again"_s;
+            again.name = u"Deployments, once more"_s;
+            next.notifications.append(again);
+            next.notifications[2].rules[0].filters = {
+                {u"$.type"_s, rules::Operator::Equals, u"SomethingElse"_s}};
+            rules::Notification lost = next.notifications[2];
+            lost.id = u"lost"_s;
+            lost.name =
+                u"A notification whose name is much longer than anybody would want it to be and whose "
+                "destination is gone"_s;
+            lost.rules = {{u"ExecutionCompleted"_s, {}}};
+            lost.metadata = {{u"environment"_s, u"test"_s}};
+            next.notifications.append(lost);
+            next.integrations[2].enabled = false;
+        });
+    }
+    void shoot(const QString &name) { testing::shoot(*m_page, QStringLiteral("agents-") + name); }
+    void shootAll(const QString &name)
+    {
+        for (const bool isDark : {false, true}) {
+            Theme::instance().setMode(isDark ? Theme::Mode::Dark : Theme::Mode::Light);
+            for (const QSize &size : {wideWindow, smallWindow}) {
+                m_page->resize(size);
+                QTest::qWait(1);
+                shoot(name + (size == wideWindow ? u"-wide"_s : u"-small"_s) +
+                      (isDark ? u"-dark"_s : u"-light"_s));
+            }
+        }
+        Theme::instance().setMode(Theme::Mode::Light);
+        m_page->resize(wideWindow);
+    }
+
+private slots:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void init()
+    {
+        m_fake = std::make_unique<testing::FakePorts>();
+        m_fake->fill();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_fake.reset();
+        Theme::instance().setMode(Theme::Mode::Light);
+    }
+
+    void findingsStandWhereTheyApply()
+    {
+        spoil();
+        makePage();
+        chooseAgent(u"order-processing"_s);
+        QTRY_VERIFY(card(u"orders-critical"_s));
+        QTRY_COMPARE(card(u"orders-critical"_s)->findChildren<FindingLine *>().size(), 1);
+        auto *line = card(u"orders-critical"_s)->findChild<FindingLine *>();
+        QCOMPARE(line->finding().kind, Finding::Kind::UnknownType);
+        QVERIFY(testing::says(*line, u"Is ExecutionFailed meant?"_s));
+        QVERIFY(agents()
+                    ->index(agents()->rowOf(u"order-processing"_s))
+                    .data(Qt::AccessibleDescriptionRole)
+                    .toString()
+                    .contains(u"warning"_s));
+        QCOMPARE(testing::flaws(*m_page), QString());
+
+        // One click leads to the place.
+        QTest::mouseClick(line->button(), Qt::LeftButton);
+        QVERIFY(editor()->isVisible());
+        QCOMPARE(editor()->notification().id, u"orders-critical"_s);
+        key(Qt::Key_Escape);
+        QTRY_VERIFY(card(u"orders-critical"_s));
+
+        // Mended, it is gone.
+        change([](configuration::Document &next) {
+            next.notifications[0].rules[0].event = u"ExecutionFailed"_s;
+        });
+        QTRY_VERIFY(card(u"orders-critical"_s)->findChildren<FindingLine *>().isEmpty());
+    }
+
+    void findingOfAnotherNotificationLeadsThere()
+    {
+        spoil();
+        makePage();
+        chooseAgent(u"deployer"_s);
+        QTRY_VERIFY(card(u"deploy-again"_s));
+        const auto hidden = [this]() -> FindingLine * {
+            for (FindingLine *line : card(u"deploy-again"_s)->findChildren<FindingLine *>())
+                if (line->finding().kind == Finding::Kind::Hidden)
+                    return line;
+            return nullptr;
+        };
+        QTRY_VERIFY(hidden());
+        QCOMPARE(testing::flaws(*m_page), QString());
+        shootAll(u"lines"_s);
+        FindingLine *line = hidden();
+        QTest::mouseClick(line->button(), Qt::LeftButton);
+        QCOMPARE(editor()->notification().id, u"deploy-production"_s);
+    }
+
+    void destinationThatIsOffLeadsToTheIntegration()
+    {
+        spoil();
+        makePage();
+        chooseAgent(u"deployer"_s);
+        QTRY_VERIFY(card(u"lost"_s) && card(u"lost"_s)->findChild<FindingLine *>());
+        auto *line = card(u"lost"_s)->findChild<FindingLine *>();
+        QCOMPARE(line->finding().kind, Finding::Kind::DestinationOff);
+        QTest::mouseClick(line->button(), Qt::LeftButton);
+        QCOMPARE(m_followed.size(), 1);
+        QCOMPARE(m_followed.first().to, Link::To::Integration);
+        QCOMPARE(m_followed.first().id, u"staging-alerts"_s);
+    }
+
+    void allFindingsInOneListByKeys()
+    {
+        spoil();
+        makePage();
+        shootAll(u"warnings"_s);
+        press("showFindings");
+        auto *view = find<QListView>("findings");
+        QVERIFY(view);
+        QVERIFY(view->hasFocus());
+        const int count = view->model()->rowCount();
+        QVERIFY2(count >= 5, qPrintable(QString::number(count)));
+        QVERIFY(view->model()->index(0, 0).data(FindingList::WarningRole).toBool());
+        QVERIFY(!view->model()->index(count - 1, 0).data(FindingList::WarningRole).toBool());
+        QCOMPARE(testing::flaws(*m_page), QString());
+        shootAll(u"findings"_s);
+
+        auto *search = find<QLineEdit>("findingSearch");
+        QCOMPARE(m_page->filterField(), search);
+        search->setFocus();
+        keys(u"faild"_s);
+        key(Qt::Key_Return);
+        QCOMPARE(view->model()->rowCount(), 1);
+        key(Qt::Key_Escape); // the search first
+        QCOMPARE(view->model()->rowCount(), count);
+        keys(u"faild"_s);
+        key(Qt::Key_Return);
+        view->setFocus();
+        key(Qt::Key_Return);
+        QVERIFY(editor()->isVisible());
+        QCOMPARE(editor()->notification().id, u"orders-critical"_s);
+        key(Qt::Key_Escape); // back to the list that one came from
+        QTRY_VERIFY(find<QListView>("findings"));
+        key(Qt::Key_Escape);
+        QTRY_VERIFY(find<QListView>("agents"));
+    }
+
+    void agentsThatNobodyCoversAndNothingToMend()
+    {
+        change([](configuration::Document &next) { next.notifications.clear(); });
+        makePage();
+        const auto words = [this](const QString &agent) {
+            return agents()->index(agents()->rowOf(agent)).data(Qt::AccessibleDescriptionRole).toString();
+        };
+        QCOMPARE(words(u"deployer"_s), u"Nobody is notified"_s);
+        press("showFindings");
+        auto *view = find<QListView>("findings");
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->visualRect(view->model()->index(0, 0)).center());
+        QTRY_VERIFY(find<QListView>("agents")); // at that agent
+        QVERIFY(find<QWidget>("empty"));
+
+        change([this](configuration::Document &next) {
+            rules::Notification all;
+            all.id = u"all"_s;
+            all.agent = u"*"_s;
+            all.integration = u"ops-alerts"_s;
+            all.subscription = rules::Subscription::All;
+            next.notifications = {all};
+            m_fake->deliveries.setHealth(
+                {u"ops-alerts"_s, deliveries::DestinationHealth::State::Healthy, 1, 0, 0, {}, 0, {}, 0, 0});
+        });
+        QTRY_COMPARE(find<QPushButton>("showFindings")->text(), u"Nothing to mend"_s);
+        QCOMPARE(words(u"deployer"_s), QString());
+        press("showFindings");
+        QVERIFY(find<QWidget>("noFindings"));
+        shoot(u"nothing-to-mend"_s);
+    }
+
+    void fieldsAreLookedForInStoredEventsBeforeOneIsCalledUnknown()
+    {
+        change([](configuration::Document &next) {
+            next.notifications[0].rules[1].filters = {{u"nowhere"_s, rules::Operator::Exists, {}}};
+        });
+        makePage();
+        QTRY_VERIFY(!m_fake->history.seenQueries.isEmpty());
+        QCOMPARE(m_fake->history.seenQueries.first().types, QStringList{u"ExecutionCompleted"_s});
+        chooseAgent(u"order-processing"_s);
+        QTRY_VERIFY(card(u"orders-critical"_s)->findChild<FindingLine *>());
+        QCOMPARE(card(u"orders-critical"_s)->findChild<FindingLine *>()->finding().kind,
+                 Finding::Kind::UnknownField);
+    }
+
+    void renameByMouseAndUndo()
+    {
+        makePage();
+        chooseAgent(u"deployer"_s);
+        press("renameAgent");
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"agentName"_s);
+        keys(u"Deployments"_s); // what stood there was selected
+        shoot(u"rename"_s);
+        key(Qt::Key_Return);
+        QCOMPARE(document().agentName(u"deployer"_s), u"Deployments"_s);
+        QVERIFY(agents()->rowOf(u"deployer"_s) > 0);
+        QVERIFY(m_page->findChild<Notice *>());
+        testing::click(*m_page, u"Undo"_s);
+        QCOMPARE(document().agentName(u"deployer"_s), u"Multi-Environment Deployment Agent"_s);
+    }
+
+    void renameByKeysAndBackToTheId()
+    {
+        makePage();
+        chooseAgent(u"deployer"_s);
+        key(Qt::Key_F2);
+        keys(u"X"_s);
+        key(Qt::Key_Escape);
+        QCOMPARE(document().agentName(u"deployer"_s), u"Multi-Environment Deployment Agent"_s);
+        key(Qt::Key_F2);
+        key(Qt::Key_Backspace);
+        key(Qt::Key_Return);
+        QCOMPARE(document().agentName(u"deployer"_s), u"deployer"_s);
+        // All agents have no name to change.
+        chooseAgent(u"*"_s);
+        QVERIFY(!find<QWidget>("renameAgent"));
+        find<QListView>("agents")->setFocus();
+        key(Qt::Key_F2);
+        QVERIFY(!find<QWidget>("agentName"));
+    }
+
+    void muteForATime()
+    {
+        makePage();
+        chooseAgent(u"deployer"_s);
+        press("muteAgent");
+        QMenu *menu = nullptr;
+        QTRY_VERIFY((menu = m_page->findChild<QMenu *>(u"muteTimes"_s)) && menu->isVisible());
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        const auto muted = [this] { return document().agents.at(1).mutedUntilMs; };
+        QTRY_COMPARE(muted(), m_fake->clock.nowMs() + 3'600'000);
+        QCOMPARE(find<QPushButton>("muteAgent")->text(), u"Unmute"_s);
+        const auto words = [this] {
+            return agents()
+                ->index(agents()->rowOf(u"deployer"_s))
+                .data(Qt::AccessibleDescriptionRole)
+                .toString();
+        };
+        QTRY_VERIFY2(words().startsWith(u"Muted until"_s), qPrintable(words()));
+        QCOMPARE(testing::flaws(*m_page), QString());
+        shootAll(u"muted"_s);
+        press("muteAgent");
+        QTRY_VERIFY(!muted());
+        testing::click(*m_page, u"Undo"_s);
+        QTRY_VERIFY(muted());
+
+        // It ends by itself.
+        m_fake->clock.advance(3'600'001);
+        chooseAgent(u"order-processing"_s);
+        chooseAgent(u"deployer"_s);
+        QCOMPARE(find<QPushButton>("muteAgent")->text(), u"Mute"_s);
+        chooseAgent(u"*"_s);
+        QVERIFY(!find<QPushButton>("muteAgent"));
+    }
+
+    void copyToSeveralAgents()
+    {
+        makePage();
+        chooseAgent(u"order-processing"_s);
+        const qsizetype before = document().notifications.size();
+        QTest::mouseClick(card(u"orders-critical"_s)->findChild<QAbstractButton *>(u"copyTo"_s),
+                          Qt::LeftButton);
+        auto *picker = m_page->findChild<AgentPicker *>();
+        QVERIFY(picker);
+        QVERIFY(QTest::qWaitForWindowExposed(picker));
+        auto *view = picker->findChild<QListView *>(u"pickerAgents"_s);
+        auto *copy = picker->findChild<QPushButton *>(u"copyNow"_s);
+        QVERIFY(!copy->isEnabled());
+        const int rows = view->model()->rowCount();
+        QVERIFY(rows >= 3);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->visualRect(view->model()->index(0, 0)).center());
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Down);
+        QTest::keyClick(view, Qt::Key_Space);
+        QCOMPARE(copy->text(), u"Copy to 2 agents"_s);
+        QTest::qWait(1);
+        if (const QString folder = qEnvironmentVariable("SIGNALBOX_SHOTS"); !folder.isEmpty())
+            QVERIFY(picker->grab().save(folder + u"/agents-picker.png"_s));
+        const QString first = view->model()->index(0, 0).data(AgentChoice::IdRole).toString();
+        const QString second = view->model()->index(1, 0).data(AgentChoice::IdRole).toString();
+
+        // What is ticked stays so while one searches.
+        auto *search = picker->findChild<QLineEdit *>(u"pickerSearch"_s);
+        QTest::keyClicks(search, u"no such agent"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(view->model()->rowCount(), 0);
+        QTest::keyClick(search, Qt::Key_Escape);
+        QCOMPARE(view->model()->rowCount(), rows);
+        QCOMPARE(document().notifications.size(), before); // Enter in the search copies nothing
+        QTest::mouseClick(copy, Qt::LeftButton);
+        QCOMPARE(document().notifications.size(), before + 2);
+        QCOMPARE(document().notifications.at(before).agent, first);
+        QCOMPARE(document().notifications.at(before + 1).agent, second);
+        QCOMPARE(document().notifications.last().rules, document().notifications.first().rules);
+        testing::click(*m_page, u"Undo"_s);
+        QCOMPARE(document().notifications.size(), before);
+    }
+
+    void whoHasItAlreadyCannotBeTicked()
+    {
+        change([](configuration::Document &next) {
+            rules::Notification same = next.notifications.first();
+            same.id = u"same"_s;
+            same.agent = u"deployer"_s;
+            next.notifications.append(same);
+        });
+        AgentChoice choice(m_fake->ports(), document().notifications.first());
+        QAbstractItemModelTester tester(&choice);
+        QModelIndex deployer;
+        for (int row = 0; row < choice.rowCount(); ++row)
+            if (choice.index(row).data(AgentChoice::IdRole) == u"deployer"_s)
+                deployer = choice.index(row);
+        QVERIFY(deployer.data(AgentChoice::HasItRole).toBool());
+        QVERIFY(!choice.setData(deployer, Qt::Checked, Qt::CheckStateRole));
+        choice.tickAll(true);
+        QVERIFY(choice.isAllTicked());
+        QVERIFY(!choice.ticked().contains(u"deployer"_s));
+        QVERIFY(!choice.ticked().contains(u"order-processing"_s)); // whose it is
+        choice.setSearch(choice.index(0).data().toString());
+        choice.tickAll(false);
+        choice.setSearch({});
+        QCOMPARE(choice.ticked().size(), choice.rowCount() - 2);
+    }
+
+    void presets()
+    {
+        change([](configuration::Document &next) {
+            next.notifications.clear();
+            next.integrations.resize(1);
+        });
+        makePage();
+        chooseAgent(u"order-processing"_s);
+        QVERIFY(find<QWidget>("empty"));
+        QCOMPARE(testing::flaws(*m_page), QString());
+        shootAll(u"empty"_s);
+        press("presetNeedsMe");
+        QVERIFY(editor()->isVisible());
+        QCOMPARE(editor()->notification().agent, u"order-processing"_s);
+        QCOMPARE(editor()->notification().integration, u"ops-alerts"_s);
+        QStringList types;
+        for (const rules::EventRule &rule : editor()->notification().rules)
+            types.append(rule.event);
+        QVERIFY(types.contains(u"ExecutionFailed"_s));
+        QVERIFY(!types.contains(u"ExecutionStarted"_s));
+        QTest::keyClick(editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(document().notifications.size(), 1);
+
+        chooseAgentFromEditor(u"deployer"_s);
+        auto *everything = find<QAbstractButton>("presetEverything");
+        QVERIFY(everything);
+        everything->setFocus();
+        key(Qt::Key_Space);
+        QCOMPARE(editor()->notification().subscription, rules::Subscription::All);
+        QTest::keyClick(editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(document().notifications.size(), 2);
+        QCOMPARE(document().notifications.last().agent, u"deployer"_s);
+    }
+    void modelsKeepTheirPromises()
+    {
+        spoil();
+        LintWatch watch(m_fake->ports());
+        QSignalSpy checked(&watch, &LintWatch::checked);
+        watch.setWatching(true);
+        QTRY_VERIFY(!checked.isEmpty());
+        FindingList list;
+        QAbstractItemModelTester tester(&list);
+        list.setFindings(watch.findings());
+        QCOMPARE(list.rowCount(), int(watch.findings().size()));
+        list.setShow(FindingList::Show::Warnings);
+        QCOMPARE(list.rowCount(), watch.warnings());
+        list.setShow(FindingList::Show::Hints);
+        QCOMPARE(list.rowCount(), int(watch.findings().size()) - watch.warnings());
+        list.setShow(FindingList::Show::All);
+        list.setSearch(u"EXECUTIONFAILD"_s);
+        QCOMPARE(list.rowCount(), 1);
+        QCOMPARE(list.rowOf(list.at(0).finding), 0);
+        QCOMPARE(list.rowOf({}), -1);
+
+        // Nothing is looked for while nobody looks.
+        watch.setWatching(false);
+        checked.clear();
+        change([](configuration::Document &next) { next.notifications.clear(); });
+        QVERIFY(!checked.wait(150));
+        watch.setWatching(true);
+        QTRY_VERIFY(!checked.isEmpty());
+    }
+
+    // 2,000 agents, 10,000 notifications of which one agent has 3,000: nothing holds the window up.
+    void inputNeverWaits()
+    {
+        change([](configuration::Document &next) {
+            const rules::Notification model = next.notifications.first();
+            for (int i = 0; i < 10'000; ++i) {
+                rules::Notification made = model;
+                made.id = u"n-%1"_s.arg(i);
+                made.name = u"Notification %1"_s.arg(i);
+                made.agent = i < 3'000 ? u"order-processing"_s : u"agent-%1"_s.arg(i % 2'000);
+                made.rules[0].event = u"Execution%1"_s.arg(i % 7 == 0 ? u"Faild"_s : u"Failed"_s);
+                next.notifications.append(made);
+            }
+        });
+        makePage();
+        qint64 worst = 0;
+        QByteArray what;
+        // The thread's own time: what else runs on the machine does not count.
+        const auto spentUs = [] {
+            timespec spent{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+            return qint64(spent.tv_sec) * 1'000'000 + spent.tv_nsec / 1'000;
+        };
+        const auto measured = [&](const char *name, const std::function<void()> &act) {
+            qint64 before = spentUs();
+            act();
+            qint64 took = spentUs() - before;
+            // … and whatever it posted, event by event.
+            for (int turn = 0; turn < 12; ++turn) {
+                before = spentUs();
+                QCoreApplication::sendPostedEvents();
+                QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+                took = std::max(took, spentUs() - before);
+            }
+            qInfo("%s: %.1f ms", name, double(took) / 1000);
+            if (took > worst) {
+                worst = took;
+                what = name;
+            }
+        };
+        measured("an agent with 3,000", [&] { chooseAgent(u"order-processing"_s); });
+        QVERIFY(all<NotificationCard>().size() < 60);
+        measured("scrolling to the end", [&] {
+            auto *bar = card(u"orders-critical"_s)->parentWidget()->parentWidget()->parentWidget();
+            for (QScrollBar *one : m_page->findChildren<QScrollBar *>())
+                if (one->isVisible() && bar->isAncestorOf(one))
+                    one->setValue(one->maximum());
+        });
+        measured("a small agent", [&] { chooseAgent(u"agent-77"_s); });
+        measured("back", [&] { chooseAgent(u"order-processing"_s); });
+        // The double checks all of a document at once, which the engine does elsewhere: here it only arrives.
+        configuration::Document switched = document();
+        switched.notifications.first().enabled = false;
+        measured("a change arrives", [&] { m_fake->configuration.setDocument(switched); });
+        QVERIFY(!card(u"orders-critical"_s)->notification().enabled);
+        measured("search", [&] {
+            find<QLineEdit>("agentSearch")->setFocus();
+            keys(u"agent-1"_s);
+            key(Qt::Key_Return);
+        });
+        measured("no search", [&] { key(Qt::Key_Escape); });
+        measured("findings", [&] { press("showFindings"); });
+        measured("search findings", [&] {
+            find<QLineEdit>("findingSearch")->setFocus();
+            keys(u"notification 99"_s);
+            key(Qt::Key_Return);
+        });
+        measured("all findings", [&] { key(Qt::Key_Escape); });
+        measured("back to agents", [&] { key(Qt::Key_Escape); });
+        chooseAgent(u"agent-77"_s);
+        measured("picker", [&] {
+            QTest::mouseClick(all<NotificationCard>().first()->findChild<QAbstractButton *>(u"copyTo"_s),
+                              Qt::LeftButton);
+        });
+        auto *picker = m_page->findChild<AgentPicker *>();
+        measured("tick all",
+                 [&] { QTest::mouseClick(picker->findChild<QPushButton *>(u"pickAll"_s), Qt::LeftButton); });
+        picker->reject();
+        QVERIFY2(worst < 50'000, qPrintable(u"%1: %2 ms"_s.arg(QString::fromLatin1(what)).arg(worst / 1000)));
+    }
+};
+
+QTEST_MAIN(TestAgents)
+#include "tst_agents.moc"

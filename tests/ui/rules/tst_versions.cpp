@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_ports.h"
+#include "tests/support/shown_page.h"
+#include "ui/rules/change_list.h"
+#include "ui/rules/rules_page.h"
+#include "ui/rules/version_list.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+
+#include <ctime>
+
+using namespace signalbox;
+using namespace signalbox::ui;
+using namespace Qt::StringLiterals;
+using testing::smallWindow;
+using testing::wideWindow;
+
+/// What the configuration has been, and the way back to it.
+class TestVersions : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<testing::FakePorts> m_fake;
+    std::unique_ptr<RulesPage> m_page;
+
+    void makePage(const QSize &size = wideWindow)
+    {
+        m_page = std::make_unique<RulesPage>(m_fake->ports());
+        testing::show(*m_page, size);
+    }
+    template<typename T> T *find(const char *name) const { return testing::named<T>(*m_page, name); }
+    void press(const char *name) const
+    {
+        auto *found = find<QAbstractButton>(name);
+        QVERIFY2(found, name);
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    const configuration::Document &document() const { return m_fake->configuration.document(); }
+    void keep(const configuration::Document &version, const QString &who, const QString &summary,
+              qint64 agoMs)
+    {
+        const qint64 number = m_fake->history.storedVersions.size() + 1;
+        m_fake->history.storedVersions.append(
+            {{number, m_fake->clock.nowMs() - agoMs, who, summary}, version});
+    }
+    /// An empty one, the sample, one with a name and a filter changed, and one without a notification.
+    void keepFour()
+    {
+        const configuration::Document now = document();
+        configuration::Document renamed = now;
+        renamed.notifications[0].name = u"Orders that need a person"_s;
+        renamed.notifications[0].rules[1].filters[0].value = u"refused"_s;
+        configuration::Document fewer = renamed;
+        fewer.notifications.removeLast();
+        keep({}, u"signalbox"_s, u"First start"_s, 9 * 86'400'000LL);
+        keep(now, u"operations.json"_s, u"applied from a file"_s, 2 * 86'400'000LL);
+        keep(renamed, u"ada"_s, u"Change notification “Critical orders”"_s, 7'200'000);
+        keep(fewer, u"a.person.with.a.rather.long.login.name@operations.example.org"_s,
+             u"Delete notification “Staging Alerts”, whose title goes on for longer than the list is wide"_s,
+             180'000);
+        m_fake->configuration.setDocument(fewer);
+    }
+    QStringList changes() const
+    {
+        QStringList titles;
+        const auto *list = find<ChangeView>("versionChanges")->changes();
+        for (int row = 0; row < list->rowCount(); ++row)
+            titles.append(list->index(row).data(Qt::AccessibleTextRole).toString());
+        return titles;
+    }
+    void shootAll(const QString &name)
+    {
+        for (const bool isDark : {false, true}) {
+            Theme::instance().setMode(isDark ? Theme::Mode::Dark : Theme::Mode::Light);
+            for (const QSize &size : {wideWindow, smallWindow}) {
+                m_page->resize(size);
+                QTest::qWait(1);
+                testing::shoot(*m_page, u"versions-"_s + name +
+                                            (size == wideWindow ? u"-wide"_s : u"-small"_s) +
+                                            (isDark ? u"-dark"_s : u"-light"_s));
+            }
+        }
+        Theme::instance().setMode(Theme::Mode::Light);
+        m_page->resize(wideWindow);
+    }
+
+private slots:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void init()
+    {
+        m_fake = std::make_unique<testing::FakePorts>();
+        m_fake->fill();
+        m_fake->history.storedVersions.clear();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_fake.reset();
+        Theme::instance().setMode(Theme::Mode::Light);
+    }
+
+    void lookBackByKeysAndRestoreByMouse()
+    {
+        keepFour();
+        makePage();
+        press("showVersions");
+        QTRY_VERIFY(find<QListView>("versions"));
+        auto *view = find<QListView>("versions");
+        QTRY_COMPARE(view->model()->rowCount(), 4);
+        QVERIFY(view->hasFocus());
+        QCOMPARE(view->currentIndex().row(), 0);
+        QTRY_COMPARE(changes(), QStringList{u"Removed: Notification “Staging Alerts” of Multi-Environment "
+                                            "Deployment Agent"_s});
+        QVERIFY(!find<QPushButton>("restoreVersion")->isEnabled()); // it is in force
+
+        QTest::keyClick(view, Qt::Key_Down);
+        QTRY_COMPARE(changes().size(), 1);
+        QVERIFY2(changes().first().startsWith(u"Changed: Notification “Orders that need a person”"_s),
+                 qPrintable(changes().first()));
+        const QString told =
+            find<ChangeView>("versionChanges")->changes()->index(0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(told.contains(u"Renamed from “Critical orders”"_s) && told.contains(u"refused"_s),
+                 qPrintable(told));
+        shootAll(u"changed"_s);
+        QCOMPARE(testing::flaws(*m_page), QString());
+
+        QTest::keyClick(view, Qt::Key_Down);
+        testing::click(*m_page, u"Going back to it"_s);
+        QTRY_COMPARE(changes().size(), 2); // what going back would change now
+        QTRY_VERIFY(find<QPushButton>("restoreVersion")->isEnabled());
+        shootAll(u"back"_s);
+        const configuration::Document before = document();
+        press("restoreVersion");
+        QTRY_COMPARE(document(), m_fake->history.storedVersions.at(1).document);
+        QCOMPARE(m_fake->configuration.summaries.last(), u"Restore version 2"_s);
+        testing::click(*m_page, u"Undo"_s); // it can be undone like any other change
+        QTRY_COMPARE(document(), before);
+
+        QTest::keyClick(find<QListView>("versions"), Qt::Key_Escape);
+        QVERIFY(find<QListView>("agents"));
+    }
+
+    void firstVersionIsComparedWithNothing()
+    {
+        keepFour();
+        makePage();
+        m_page->open({Link::To::Versions, {}, 0, -1, -1});
+        QTRY_VERIFY(find<QListView>("versions"));
+        auto *view = find<QListView>("versions");
+        QTest::keyClick(view, Qt::Key_End);
+        QCOMPARE(view->currentIndex().row(), 3);
+        QTRY_VERIFY(find<QLabel>("versionSaid")->text().contains(u"changed nothing"_s));
+        QTest::keyClick(view, Qt::Key_Up);
+        QTRY_VERIFY(changes().size() >= 8); // everything came with the file
+    }
+
+    void noneAndUnreadable()
+    {
+        makePage();
+        press("showVersions");
+        QVERIFY(testing::says(*m_page, u"No version yet"_s));
+        testing::shoot(*m_page, u"versions-none"_s);
+        m_fake->history.fault = testing::storeFault();
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_Escape);
+        press("showVersions");
+        QTRY_VERIFY(testing::says(*m_page, u"cannot be read"_s));
+        m_fake->history.fault.reset();
+        keep(document(), u"ada"_s, u"Change something"_s, 1000);
+        testing::click(*m_page, u"Try again"_s);
+        QTRY_VERIFY(find<QListView>("versions"));
+        QCOMPARE(find<QListView>("versions")->model()->rowCount(), 1);
+        QVERIFY(!testing::says(*m_page, u"cannot be read"_s));
+    }
+
+    void restoreThatIsRefusedSaysSo()
+    {
+        keepFour();
+        makePage();
+        press("showVersions");
+        QTRY_VERIFY(find<QListView>("versions"));
+        QTest::keyClick(find<QListView>("versions"), Qt::Key_Down);
+        QTRY_VERIFY(find<QPushButton>("restoreVersion")->isEnabled());
+        m_fake->configuration.nextFaults = {testing::storeFault()};
+        press("restoreVersion");
+        QVERIFY(testing::says(*m_page, u"Not restored"_s));
+        QCOMPARE(document(), m_fake->history.storedVersions.last().document);
+    }
+
+    void pagesAreReadAsOneScrolls()
+    {
+        for (int i = 0; i < 150; ++i)
+            keep(document(), u"ada"_s, u"Change %1"_s.arg(i), i * 1000);
+        VersionList list(m_fake->history);
+        list.load();
+        QTRY_COMPARE(list.rowCount(), VersionList::pageSize);
+        QCOMPARE(list.at(0).version, 150);
+        QTRY_VERIFY(list.canFetchMore({}));
+        list.fetchMore({});
+        QTRY_COMPARE(list.rowCount(), 2 * VersionList::pageSize);
+        list.fetchMore({});
+        QTRY_COMPARE(list.rowCount(), 150);
+        QVERIFY(!list.canFetchMore({}));
+        QCOMPARE(list.rowOf(1), 149);
+        QCOMPARE(list.rowOf(151), -1);
+
+        VersionList tested(m_fake->history); // its tester asks for more by itself
+        QAbstractItemModelTester tester(&tested);
+        tested.load();
+        QTRY_COMPARE(tested.rowCount(), 150);
+
+        ChangeList changes;
+        QAbstractItemModelTester other(&changes);
+        changes.setChanges(changeWords({}, document()));
+        QVERIFY(changes.rowCount() >= 8);
+    }
+
+    // Ten thousand notifications come and go between two versions: the window does not wait.
+    void tenThousand()
+    {
+        configuration::Document many = document();
+        const rules::Notification model = many.notifications.first();
+        for (int i = 0; i < 10'000; ++i) {
+            rules::Notification made = model;
+            made.id = u"n-%1"_s.arg(i);
+            made.agent = u"agent-%1"_s.arg(i % 2'000);
+            many.notifications.append(made);
+        }
+        keep(document(), u"ada"_s, u"few"_s, 5000);
+        keep(many, u"ada"_s, u"many"_s, 1000);
+        m_fake->configuration.setDocument(many);
+        makePage();
+        qint64 worst = 0;
+        // The thread's own time: what else runs on the machine does not count.
+        const auto spentUs = [] {
+            timespec spent{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+            return qint64(spent.tv_sec) * 1'000'000 + spent.tv_nsec / 1'000;
+        };
+        const auto measured = [&](const std::function<void()> &act, int turns) {
+            qint64 before = spentUs();
+            act();
+            worst = std::max(worst, spentUs() - before);
+            for (int turn = 0; turn < turns; ++turn) {
+                before = spentUs();
+                QCoreApplication::sendPostedEvents();
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
+                worst = std::max(worst, spentUs() - before);
+            }
+        };
+        measured([this] { press("showVersions"); }, 20);
+        QTRY_VERIFY(find<ChangeView>("versionChanges"));
+        QTRY_COMPARE_WITH_TIMEOUT(changes().size(), 10'000, 20'000);
+        measured([] {}, 20); // rows are laid out
+        measured([this] { testing::click(*m_page, u"Going back to it"_s); }, 20);
+        qInfo("worst: %.1f ms", double(worst) / 1000);
+        QVERIFY2(worst < 50'000, qPrintable(QString::number(worst)));
+    }
+};
+
+QTEST_MAIN(TestVersions)
+#include "tst_versions.moc"

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rules/agent_delegate.h"
+
+#include "models/foundation/clock.h"
+#include "models/tables/agent_list.h"
+#include "ui/rules/agent_title.h"
+#include "ui/rules/lint_watch.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/words.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QToolTip>
+
+namespace signalbox::ui {
+
+using tables::AgentList;
+
+namespace {
+
+Token dotOf(const AgentState &state, int enabled, qint64 nowMs)
+{
+    if (state.mutedUntilMs > nowMs)
+        return Token::Text3;
+    if (!state.failing.isEmpty())
+        return Token::Failure;
+    if (state.warnings > 0)
+        return Token::Warning;
+    return enabled > 0 ? Token::Ok : Token::Text3;
+}
+
+} // namespace
+
+AgentDelegate::AgentDelegate(const Clock &clock, const LintWatch &watch, QObject *parent)
+    : QStyledItemDelegate(parent), m_clock(clock), m_watch(watch)
+{
+}
+
+QSize AgentDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {120, 54};
+}
+
+QString AgentDelegate::stateWords(const LintWatch &watch, const QString &agent, qint64 nowMs)
+{
+    const AgentState state = watch.agent(agent);
+    if (state.mutedUntilMs > nowMs)
+        return tr("Muted until %1").arg(untilWords(state.mutedUntilMs, nowMs));
+    if (state.failing.size() == 1)
+        return tr("Trouble with %1").arg(state.failing.first());
+    if (!state.failing.isEmpty())
+        return tr("Trouble with %n destinations", nullptr, int(state.failing.size()));
+    if (state.warnings > 0)
+        return state.warnings == 1 ? tr("One warning") : tr("%n warnings", nullptr, state.warnings);
+    return state.isCovered ? QString() : tr("Nobody is notified");
+}
+
+void AgentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const Theme &theme = Theme::instance();
+    const bool isSelected = option.state & QStyle::State_Selected;
+    const QRect row = option.rect.adjusted(0, 1, 0, -1);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (isSelected || (option.state & QStyle::State_MouseOver)) {
+        const bool isFocused = isSelected && (option.state & QStyle::State_HasFocus);
+        painter->setPen(isFocused ? QPen(theme.color(Token::Accent), 1) : Qt::NoPen);
+        painter->setBrush(theme.color(isSelected ? Token::Selection : Token::Hover));
+        painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    }
+    const QRect text = row.adjusted(12, 7, -12, -7);
+    const QFont medium = Theme::font(FontRole::BodyMedium), secondary = Theme::font(FontRole::Secondary);
+    const int count = index.data(AgentList::NotificationsRole).toInt();
+    const QString number = count > 0 ? QLocale().toString(count) : QString();
+    const int numberWidth = QFontMetrics(secondary).horizontalAdvance(number) + (count > 0 ? 8 : 0);
+    painter->setFont(medium);
+    painter->setPen(theme.color(Token::Text));
+    painter->drawText(text, Qt::AlignTop | Qt::AlignLeft,
+                      QFontMetrics(medium).elidedText(index.data().toString(), Qt::ElideMiddle,
+                                                      text.width() - numberWidth));
+    painter->setFont(secondary);
+    painter->setPen(theme.color(Token::Text2));
+    painter->drawText(text, Qt::AlignTop | Qt::AlignRight, number);
+
+    const QString agent = index.data(AgentList::IdRole).toString();
+    const AgentState state = m_watch.agent(agent);
+    const QString words = stateWords(m_watch, agent, m_clock.nowMs());
+    const qint64 last = index.data(AgentList::LastEventRole).toLongLong();
+    QRect line = text;
+    const bool isAll = index.row() == 0;
+    if (!isAll || !words.isEmpty()) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(
+            theme.color(dotOf(state, index.data(AgentList::EnabledRole).toInt(), m_clock.nowMs())));
+        const QFontMetricsF metrics(secondary);
+        painter->drawEllipse(QPointF(text.left() + 3, text.bottom() - metrics.height() / 2 + 1), 3, 3);
+        line.setLeft(text.left() + 12);
+    }
+    QString said = last > 0 && !isAll
+                       ? tr("Last event %1").arg(relativeTime(last, m_clock.nowMs()))
+                       : (isAll ? tr("Notifications that concern every agent") : tr("No event yet"));
+    if (!words.isEmpty())
+        said = last > 0 && !isAll ? tr("%1 · %2").arg(words, relativeTime(last, m_clock.nowMs())) : words;
+    const bool isLoud =
+        state.mutedUntilMs <= m_clock.nowMs() && (!state.failing.isEmpty() || state.warnings > 0);
+    painter->setPen(theme.color(!isLoud                   ? Token::Text2
+                                : state.failing.isEmpty() ? Token::Warning
+                                                          : Token::Failure));
+    painter->drawText(line, Qt::AlignBottom | Qt::AlignLeft,
+                      QFontMetrics(secondary).elidedText(said, Qt::ElideRight, line.width()));
+    painter->restore();
+}
+
+bool AgentDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList lines{index.data(Qt::ToolTipRole).toString()};
+    if (const QString words = stateWords(m_watch, index.data(AgentList::IdRole).toString(), m_clock.nowMs());
+        !words.isEmpty())
+        lines.append(words);
+    if (const qint64 last = index.data(AgentList::LastEventRole).toLongLong(); last > 0)
+        lines.append(tr("Last event %1").arg(exactTime(last)));
+    QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
+    return true;
+}
+
+} // namespace signalbox::ui

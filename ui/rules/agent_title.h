@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace signalbox::ui {
+
+class Chip;
+class ElideLabel;
+
+/// What an agent is called, a line about it, and the name's editor in its place: Enter keeps, Esc forgets.
+/// And how long nothing of it goes out.
+class AgentTitle : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AgentTitle(QWidget *parent = nullptr);
+    /// `canRename`: it is one agent, not all of them.
+    void setAgent(const QString &id, const QString &name, const QString &line, bool canRename);
+    void rename(); ///< opens the editor
+    /// Until when it is muted; 0: it is not.
+    void setMuted(qint64 untilMs, qint64 nowMs);
+    [[nodiscard]] QList<QWidget *> fields() const;
+
+signals:
+    void renamed(const QString &id, const QString &name); ///< empty: by its id again
+    void muteWanted(const QString &id, qint64 untilMs);   ///< 0: no longer
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void end(bool keep);
+    void offerTimes();
+
+    QString m_id, m_shown;
+    ElideLabel *m_name;
+    QToolButton *m_rename;
+    QLineEdit *m_edit;
+    QLabel *m_line;
+    Chip *m_muted;
+    QPushButton *m_mute;
+    qint64 m_untilMs = 0, m_nowMs = 0;
+};
+
+/// "14:30", "Sun 08:00", "2026-01-15 08:00": as short as it can be told.
+[[nodiscard]] QString untilWords(qint64 untilMs, qint64 nowMs);
+
+} // namespace signalbox::ui
