@@ -271,12 +271,12 @@
         <translation>Blau</translation>
     </message>
     <message>
-        <source>Indigo</source>
-        <translation>Indigo</translation>
-    </message>
-    <message>
         <source>Grey</source>
         <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
     </message>
 </context>
 <context>
@@ -1360,16 +1360,115 @@
         <translation>„%1“ ist ausgeschaltet: Was dorthin soll, wird nicht gesendet.</translation>
     </message>
     <message>
-        <source>“%1” is failing: what should go there waits or is lost.</source>
-        <translation>„%1“ ist gestört: Was dorthin soll, wartet oder kommt nicht an.</translation>
-    </message>
-    <message>
         <source>“%1” was never tested: nothing has arrived there yet.</source>
         <translation>„%1“ wurde nie getestet: Dort ist noch nichts angekommen.</translation>
     </message>
     <message>
         <source>Nobody is notified of what %1 does.</source>
         <translation>Niemand erfährt, was %1 tut.</translation>
+    </message>
+    <message>
+        <source>“%1” is failing or paused: what should go there waits or is lost.</source>
+        <translation>„%1“ ist gestört oder pausiert: Was dorthin soll, wartet oder kommt nicht an.</translation>
+    </message>
+</context>
+<context>
+    <name>Policy</name>
+    <message>
+        <source>held around the clock (%1), then one digest at %2</source>
+        <translation>rund um die Uhr gesammelt (%1), dann eine Übersicht um %2</translation>
+    </message>
+    <message>
+        <source>held between %1 and %2 (%3), then one digest</source>
+        <translation>von %1 bis %2 gesammelt (%3), dann eine Übersicht</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>on no day</source>
+        <translation>an keinem Tag</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>nothing goes out at once</source>
+        <translation>nichts geht sofort hinaus</translation>
+    </message>
+    <message>
+        <source>failures go out at once</source>
+        <translation>Fehler gehen sofort hinaus</translation>
+    </message>
+    <message>
+        <source>warnings and failures go out at once</source>
+        <translation>Warnungen und Fehler gehen sofort hinaus</translation>
+    </message>
+    <message>
+        <source>successes, warnings and failures go out at once</source>
+        <translation>Erfolge, Warnungen und Fehler gehen sofort hinaus</translation>
+    </message>
+    <message>
+        <source>all but quiet events go out at once</source>
+        <translation>alles außer stillen Ereignissen geht sofort hinaus</translation>
+    </message>
+    <message>
+        <source>everything goes out at once</source>
+        <translation>alles geht sofort hinaus</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>einer Stunde</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>einem Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>einer Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>muted until %1: noted down, never sent</source>
+        <translation>stumm bis %1: vermerkt, nie gesendet</translation>
+    </message>
+    <message>
+        <source>at most %1 in %2, the rest in one digest</source>
+        <translation>höchstens %1 in %2, der Rest in einer Übersicht</translation>
     </message>
 </context>
 <context>
@@ -1620,10 +1719,6 @@
     <message>
         <source>type is %1 — wanted %2</source>
         <translation>Art ist %1 — verlangt %2</translation>
-    </message>
-    <message>
-        <source>What the rule asks for</source>
-        <translation>Was die Regel verlangt</translation>
     </message>
     <message>
         <source>ANY of these %1 rules</source>
@@ -2052,6 +2147,167 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::AgentChoice</name>
+    <message>
+        <source>%1 (has it already)</source>
+        <translation>%1 (hat sie schon)</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::AgentDelegate</name>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+    <message>
+        <source>Trouble with %1</source>
+        <translation>Störung bei %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trouble with %n destinations</source>
+        <translation>
+            <numerusform>Störung bei %n Ziel</numerusform>
+            <numerusform>Störung bei %n Zielen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One warning</source>
+        <translation>Eine Warnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is notified</source>
+        <translation>Niemand wird benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Last event %1</source>
+        <translation>Letztes Ereignis %1</translation>
+    </message>
+    <message>
+        <source>Notifications that concern every agent</source>
+        <translation>Benachrichtigungen für alle Agenten</translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation>Noch kein Ereignis</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::AgentPicker</name>
+    <message>
+        <source>Find an agent</source>
+        <translation>Agent suchen</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>Alle gezeigten ankreuzen</translation>
+    </message>
+    <message>
+        <source>Copy to other agents</source>
+        <translation>Auf andere Agenten kopieren</translation>
+    </message>
+    <message>
+        <source>Agents to copy to</source>
+        <translation>Agenten, auf die kopiert wird</translation>
+    </message>
+    <message>
+        <source>Copy “%1”</source>
+        <translation>„%1“ kopieren</translation>
+    </message>
+    <message>
+        <source>Each agent that you tick gets a notification of its own with the same events, conditions and destination.</source>
+        <translation>Jeder angekreuzte Agent bekommt eine eigene Benachrichtigung mit denselben Ereignissen, Bedingungen und demselben Ziel.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy to one agent</source>
+        <translation>Auf einen Agenten kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy to %n agents</source>
+        <translation>
+            <numerusform>Auf %n Agenten kopieren</numerusform>
+            <numerusform>Auf %n Agenten kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Untick all shown</source>
+        <translation>Keine der gezeigten ankreuzen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::AgentTitle</name>
+    <message>
+        <source>Rename this agent</source>
+        <translation>Diesen Agenten umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename this agent (F2)</source>
+        <translation>Diesen Agenten umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s name</source>
+        <translation>Name des Agenten</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Send again what its notifications catch</source>
+        <translation>Wieder senden, was seine Benachrichtigungen erfassen</translation>
+    </message>
+    <message>
+        <source>For a time, note down what its notifications catch and send nothing</source>
+        <translation>Eine Zeit lang vermerken, was seine Benachrichtigungen erfassen, und nichts senden</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Eine Stunde</translation>
+    </message>
+    <message>
+        <source>For four hours</source>
+        <translation>Für vier Stunden</translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 08:00</source>
+        <translation>Bis morgen, 08:00</translation>
+    </message>
+    <message>
+        <source>Until Monday, 08:00</source>
+        <translation>Bis Montag, 08:00</translation>
+    </message>
+    <message>
+        <source>For a week</source>
+        <translation>Für eine Woche</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::AttemptTimeline</name>
     <message>
         <source>retry</source>
@@ -2087,6 +2343,36 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ChangeList</name>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>one more</source>
+        <translation>eine weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2902,6 +3188,117 @@
         <source>Clear the expression</source>
         <translation>Ausdruck leeren</translation>
     </message>
+    <message>
+        <source>How to write a filter (F1)</source>
+        <translation>Wie man einen Filter schreibt (F1)</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ExpressionHelp</name>
+    <message>
+        <source>What an event is</source>
+        <translation>Was ein Ereignis ist</translation>
+    </message>
+    <message>
+        <source>its type; the same with agent, execution, source, id</source>
+        <translation>sein Typ; ebenso agent, execution, source, id</translation>
+    </message>
+    <message>
+        <source>all types of a family</source>
+        <translation>alle Typen einer Familie</translation>
+    </message>
+    <message>
+        <source>quiet, info, success, warning, failure</source>
+        <translation>quiet, info, success, warning, failure</translation>
+    </message>
+    <message>
+        <source>accepted, quarantined, released</source>
+        <translation>accepted, quarantined, released</translation>
+    </message>
+    <message>
+        <source>a field of its data; a dot leads further in</source>
+        <translation>ein Feld seiner Daten; ein Punkt führt weiter hinein</translation>
+    </message>
+    <message>
+        <source>its metadata</source>
+        <translation>seine Metadaten</translation>
+    </message>
+    <message>
+        <source>words alone: in its type, agent or subject</source>
+        <translation>Wörter allein: in Typ, Agent oder Betreff</translation>
+    </message>
+    <message>
+        <source>How to compare</source>
+        <translation>Wie verglichen wird</translation>
+    </message>
+    <message>
+        <source>another value; the field must be there</source>
+        <translation>ein anderer Wert; das Feld muss da sein</translation>
+    </message>
+    <message>
+        <source>one of these; not in: none of them</source>
+        <translation>einer von diesen; not in: keiner von ihnen</translation>
+    </message>
+    <message>
+        <source>a part of the text; also not contains</source>
+        <translation>ein Teil des Textes; auch not contains</translation>
+    </message>
+    <message>
+        <source>its beginning; endswith: its end</source>
+        <translation>sein Anfang; endswith: sein Ende</translation>
+    </message>
+    <message>
+        <source>a regular expression</source>
+        <translation>ein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>the field is there; also not exists</source>
+        <translation>das Feld ist da; auch not exists</translation>
+    </message>
+    <message>
+        <source>capital letters do not matter</source>
+        <translation>Groß und klein sind gleich</translation>
+    </message>
+    <message>
+        <source>When it came</source>
+        <translation>Wann es kam</translation>
+    </message>
+    <message>
+        <source>less than 15 minutes ago; ms, s, m, h, d, w</source>
+        <translation>vor weniger als 15 Minuten; ms, s, m, h, d, w</translation>
+    </message>
+    <message>
+        <source>since then; created: by the sender&apos;s clock</source>
+        <translation>seitdem; created: nach der Uhr des Absenders</translation>
+    </message>
+    <message>
+        <source>Several together</source>
+        <translation>Mehreres zusammen</translation>
+    </message>
+    <message>
+        <source>both must hold; goes before or</source>
+        <translation>beides muss gelten; bindet stärker als or</translation>
+    </message>
+    <message>
+        <source>one is enough</source>
+        <translation>eines genügt</translation>
+    </message>
+    <message>
+        <source>what follows must not hold</source>
+        <translation>was folgt, darf nicht gelten</translation>
+    </message>
+    <message>
+        <source>what belongs together</source>
+        <translation>was zusammengehört</translation>
+    </message>
+    <message>
+        <source>How to write a filter</source>
+        <translation>Wie man einen Filter schreibt</translation>
+    </message>
+    <message>
+        <source>Enter or a click puts it into the filter. Ctrl+Space offers what can stand at the caret.</source>
+        <translation>Enter oder ein Klick setzt es in den Filter. Strg+Leertaste bietet an, was an der Schreibmarke stehen kann.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::Field</name>
@@ -3019,6 +3416,14 @@
         <source>The list is full: %1 events were looked at, older ones were not</source>
         <translation>Die Liste ist voll: %1 Ereignisse sind durchsucht, ältere nicht</translation>
     </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::FilterRow</name>
@@ -3085,6 +3490,83 @@
     <message>
         <source>Move filter</source>
         <translation>Filter verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::FindingLine</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Open the other</source>
+        <translation>Die andere öffnen</translation>
+    </message>
+    <message>
+        <source>Open integration</source>
+        <translation>Integration öffnen</translation>
+    </message>
+    <message>
+        <source>Add notification</source>
+        <translation>Benachrichtigung hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::FindingList</name>
+    <message>
+        <source>Warning, %1: %2</source>
+        <translation>Warnung, %1: %2</translation>
+    </message>
+    <message>
+        <source>Hint, %1: %2</source>
+        <translation>Hinweis, %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::FindingsPanel</name>
+    <message>
+        <source>Find a finding</source>
+        <translation>Befund suchen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Agents &amp; rules</source>
+        <translation>Agenten &amp; Regeln</translation>
+    </message>
+    <message>
+        <source>Nothing to mend</source>
+        <translation>Nichts zu beheben</translation>
+    </message>
+    <message>
+        <source>Every notification can fire, goes where somebody listens, and no agent is left out.</source>
+        <translation>Jede Benachrichtigung kann auslösen, erreicht ein empfangsbereites Ziel, und kein Agent ist vergessen.</translation>
+    </message>
+    <message>
+        <source>None of this kind</source>
+        <translation>Keine dieser Art</translation>
+    </message>
+    <message>
+        <source>Another search or another kind shows the rest.</source>
+        <translation>Eine andere Suche oder Art zeigt die übrigen.</translation>
     </message>
 </context>
 <context>
@@ -3503,6 +3985,29 @@
 <context>
     <name>signalbox::ui::LiveEventsPage</name>
     <message>
+        <source>Stored events cannot be shown. %1</source>
+        <translation>Gespeicherte Ereignisse lassen sich nicht zeigen. %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Marked %1: %2</source>
+        <translation>%1 markiert: %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+F filter   ↑↓ move   N notify me   C colours   Space pause   End follow</source>
+        <translation>Strg+F Filter   ↑↓ bewegen   N benachrichtigen   C Farben   Leertaste Pause   Ende folgen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::LiveHeader</name>
+    <message>
+        <source>Live events</source>
+        <translation>Live-Ereignisse</translation>
+    </message>
+    <message>
         <source>Follow</source>
         <translation>Folgen</translation>
     </message>
@@ -3511,8 +4016,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Live events</source>
-        <translation>Live-Ereignisse</translation>
+        <source>Colours</source>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Show the newest event; lets go when you scroll up</source>
@@ -3523,16 +4028,8 @@
         <translation>Liste anhalten; Ereignisse werden weiter empfangen und zugestellt</translation>
     </message>
     <message>
-        <source>Stored events cannot be shown. %1</source>
-        <translation>Gespeicherte Ereignisse lassen sich nicht zeigen. %1</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
+        <source>Colour the rows of the events that an expression holds for (C)</source>
+        <translation>Zeilen der Ereignisse färben, auf die ein Ausdruck zutrifft (C)</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -3543,20 +4040,8 @@
         <translation>Live</translation>
     </message>
     <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>Colour the rows of the events that an expression holds for (C)</source>
-        <translation>Zeilen der Ereignisse färben, auf die ein Ausdruck zutrifft (C)</translation>
-    </message>
-    <message>
-        <source>Marked %1: %2</source>
-        <translation>%1 markiert: %2</translation>
-    </message>
-    <message>
-        <source>Ctrl+F filter   ↑↓ move   N notify me   C colours   Space pause   End follow</source>
-        <translation>Strg+F Filter   ↑↓ bewegen   N benachrichtigen   C Farben   Leertaste Pause   Ende folgen</translation>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -3648,6 +4133,14 @@
     <message>
         <source>Notification</source>
         <translation>Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>What is hardly meant in the configuration</source>
+        <translation>Was in der Konfiguration kaum gemeint ist</translation>
+    </message>
+    <message>
+        <source>Versions of the configuration</source>
+        <translation>Versionen der Konfiguration</translation>
     </message>
 </context>
 <context>
@@ -3882,6 +4375,21 @@
         <source>Switched off</source>
         <translation>Ausgeschaltet</translation>
     </message>
+    <message>
+        <source>Copy to other agents</source>
+        <translation>Auf andere Agenten kopieren</translation>
+    </message>
+    <message>
+        <source>One more finding</source>
+        <translation>Ein weiterer Befund</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more findings</source>
+        <translation>
+            <numerusform>%n weiterer Befund</numerusform>
+            <numerusform>%n weitere Befunde</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::NotificationEditor</name>
@@ -3993,6 +4501,168 @@
     <message>
         <source>{{e.type}} and {{e.data.reason}} take from the event, {{m.title}} and {{m.text}} are the message. {&quot;$value&quot;: &quot;e.data&quot;} puts a part in as it is.</source>
         <translation>{{e.type}} und {{e.data.reason}} kommen aus dem Ereignis, {{m.title}} und {{m.text}} sind die Nachricht. {&quot;$value&quot;: &quot;e.data&quot;} setzt einen Teil unverändert ein.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::PoliciesCard</name>
+    <message>
+        <source>When it may disturb</source>
+        <translation>Wann es stören darf</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Eine Stunde</translation>
+    </message>
+    <message>
+        <source>Until tomorrow 8:00</source>
+        <translation>Bis morgen 8:00</translation>
+    </message>
+    <message>
+        <source>Until …</source>
+        <translation>Bis …</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Mute until</source>
+        <translation>Stumm bis</translation>
+    </message>
+    <message>
+        <source>Until then what fires is noted down and never sent</source>
+        <translation>Bis dahin wird, was auslöst, vermerkt und nie gesendet</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeit</translation>
+    </message>
+    <message>
+        <source>What fires in them is gathered and told in one digest at their end</source>
+        <translation>Was darin auslöst, wird gesammelt und am Ende in einer Übersicht gesendet</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe von</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>What goes out at once all the same</source>
+        <translation>Was trotzdem sofort hinausgeht</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>Begins on %1</source>
+        <translation>Beginnt am %1</translation>
+    </message>
+    <message>
+        <source>but</source>
+        <translation>aber</translation>
+    </message>
+    <message>
+        <source>Throttle</source>
+        <translation>Drosseln</translation>
+    </message>
+    <message>
+        <source>At most so many</source>
+        <translation>Höchstens so viele</translation>
+    </message>
+    <message>
+        <source>In so long a time</source>
+        <translation>In so langer Zeit</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>Zeiteinheit</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>Beyond so many in a time, the rest is told in one digest</source>
+        <translation>Was darüber hinausgeht, kommt in einer Übersicht</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+    <message>
+        <source>Any time: every message goes out at once.</source>
+        <translation>Jederzeit: Jede Nachricht geht sofort hinaus.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::PresetPanel</name>
+    <message>
+        <source>Only when it needs me</source>
+        <translation>Nur wenn es mich braucht</translation>
+    </message>
+    <message>
+        <source>What failed, was refused, ran into a limit or waits for a person.</source>
+        <translation>Was fehlschlug, abgelehnt wurde, an eine Grenze stieß oder auf einen Menschen wartet.</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Every event, types that come later too.</source>
+        <translation>Jedes Ereignis, auch Typen, die später kommen.</translation>
+    </message>
+    <message>
+        <source>Choose events and conditions</source>
+        <translation>Ereignisse und Bedingungen wählen</translation>
+    </message>
+    <message>
+        <source>Needs me</source>
+        <translation>Braucht mich</translation>
+    </message>
+    <message>
+        <source>Nobody is notified yet</source>
+        <translation>Noch wird niemand benachrichtigt</translation>
+    </message>
+    <message>
+        <source>A notification says which events go where. One for all agents concerns every event that comes.</source>
+        <translation>Eine Benachrichtigung legt fest, welche Ereignisse wohin gehen. Eine für alle Agenten betrifft jedes Ereignis.</translation>
+    </message>
+    <message>
+        <source>A notification says which events of %1 go where: to a channel, a phone, a webhook.</source>
+        <translation>Eine Benachrichtigung legt fest, welche Ereignisse von %1 wohin gehen: in einen Kanal, auf ein Telefon, an einen Webhook.</translation>
     </message>
 </context>
 <context>
@@ -4199,6 +4869,30 @@ hätten benachrichtigt</translation>
         <source>The newest %1 of %2.</source>
         <translation>Die neuesten %1 von %2.</translation>
     </message>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 sofort</translation>
+    </message>
+    <message>
+        <source>%1 gathered into one digest</source>
+        <translation>%1 in einer Übersicht</translation>
+    </message>
+    <message>
+        <source>%1 gathered into %2 digests</source>
+        <translation>%1 in %2 Übersichten</translation>
+    </message>
+    <message>
+        <source>%1 muted, never sent</source>
+        <translation>%1 stumm, nie gesendet</translation>
+    </message>
+    <message>
+        <source>Of these: %1.</source>
+        <translation>Davon: %1.</translation>
+    </message>
+    <message>
+        <source>Limit it</source>
+        <translation>Begrenzen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::ProviderPicker</name>
@@ -4339,18 +5033,6 @@ hätten benachrichtigt</translation>
 <context>
     <name>signalbox::ui::RulesPage</name>
     <message>
-        <source>Notifications that concern every agent</source>
-        <translation>Benachrichtigungen für alle Agenten</translation>
-    </message>
-    <message>
-        <source>Last event %1</source>
-        <translation>Letztes Ereignis %1</translation>
-    </message>
-    <message>
-        <source>No event yet</source>
-        <translation>Noch kein Ereignis</translation>
-    </message>
-    <message>
         <source>Not saved</source>
         <translation>Nicht gespeichert</translation>
     </message>
@@ -4422,18 +5104,6 @@ hätten benachrichtigt</translation>
         <translation>%1 Ereignisse</translation>
     </message>
     <message>
-        <source>Nobody is notified yet</source>
-        <translation>Noch wird niemand benachrichtigt</translation>
-    </message>
-    <message>
-        <source>A notification says which events go where. One for all agents concerns every event that comes.</source>
-        <translation>Eine Benachrichtigung legt fest, welche Ereignisse wohin gehen. Eine für alle Agenten betrifft jedes Ereignis.</translation>
-    </message>
-    <message>
-        <source>A notification says which events of %1 go where: to a channel, a phone, a webhook.</source>
-        <translation>Eine Benachrichtigung legt fest, welche Ereignisse von %1 wohin gehen: in einen Kanal, auf ein Telefon, an einen Webhook.</translation>
-    </message>
-    <message>
         <source>This notification does not exist any more.</source>
         <translation>Diese Benachrichtigung gibt es nicht mehr.</translation>
     </message>
@@ -4470,12 +5140,108 @@ hätten benachrichtigt</translation>
         <translation>Neue Benachrichtigung</translation>
     </message>
     <message>
-        <source>Ctrl+F find · Ctrl+N add · Enter edit · Del delete</source>
-        <translation>Strg+F suchen · Strg+N hinzufügen · Eingabe bearbeiten · Entf löschen</translation>
+        <source>Versions</source>
+        <translation>Versionen</translation>
     </message>
     <message>
-        <source>Ctrl+S save · Space tick · Enter add filter · Del remove row · Esc back</source>
-        <translation>Strg+S speichern · Leertaste wählt · Entf löscht · Esc zurück</translation>
+        <source>What the configuration was, who changed it and when</source>
+        <translation>Wie die Konfiguration war, wer sie wann geändert hat</translation>
+    </message>
+    <message>
+        <source>One warning</source>
+        <translation>Eine Warnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One hint</source>
+        <translation>Ein Hinweis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hints</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to mend</source>
+        <translation>Nichts zu beheben</translation>
+    </message>
+    <message>
+        <source>What is allowed and hardly meant, in one list</source>
+        <translation>Was erlaubt, aber kaum gemeint ist, in einer Liste</translation>
+    </message>
+    <message>
+        <source>The event cannot be read: %1</source>
+        <translation>Das Ereignis kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Ctrl+F find · ↑↓ move · Enter open · Esc back</source>
+        <translation>Strg+F suchen · ↑↓ bewegen · Enter öffnen · Esc zurück</translation>
+    </message>
+    <message>
+        <source>↑↓ move · Tab changes · Ctrl+Z undo · Esc back</source>
+        <translation>↑↓ bewegen · Tab Änderungen · Strg+Z rückgängig · Esc zurück</translation>
+    </message>
+    <message>
+        <source>Ctrl+F find · Ctrl+N add · Enter edit · F2 rename · Del delete</source>
+        <translation>Strg+F suchen · Strg+N hinzufügen · Enter bearbeiten · F2 umbenennen · Entf löschen</translation>
+    </message>
+    <message>
+        <source>Ctrl+S save · Ctrl+T text · Space tick · Enter add filter · Del remove row · Esc back</source>
+        <translation>Strg+S speichern · Strg+T Text · Leertaste ankreuzen · Enter Filter hinzufügen · Entf Zeile entfernen · Esc zurück</translation>
+    </message>
+    <message>
+        <source>Copy “%1” to %2</source>
+        <translation>„%1“ auf %2 kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy “%1” to %n agents</source>
+        <translation>
+            <numerusform>„%1“ auf %n Agenten kopieren</numerusform>
+            <numerusform>„%1“ auf %n Agenten kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is copied to %2.</source>
+        <translation>„%1“ ist auf %2 kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is copied to %n agents.</source>
+        <translation>
+            <numerusform>„%1“ ist auf %n Agenten kopiert.</numerusform>
+            <numerusform>„%1“ ist auf %n Agenten kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename %1 to %2</source>
+        <translation>%1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2.</source>
+        <translation>%1 heißt jetzt %2.</translation>
+    </message>
+    <message>
+        <source>Mute %1</source>
+        <translation>%1 stummschalten</translation>
+    </message>
+    <message>
+        <source>Unmute %1</source>
+        <translation>%1 nicht mehr stummschalten</translation>
+    </message>
+    <message>
+        <source>%1 is muted until %2.</source>
+        <translation>%1 ist stumm bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer muted.</source>
+        <translation>%1 ist nicht mehr stumm.</translation>
     </message>
 </context>
 <context>
@@ -4974,6 +5740,55 @@ hätten benachrichtigt</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::TextCard</name>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>The rows and the preview still show the last text that a notification can hold.</source>
+        <translation>Die Zeilen und die Vorschau zeigen noch den letzten Text, den eine Benachrichtigung fassen kann.</translation>
+    </message>
+    <message>
+        <source>Back to what the rows say</source>
+        <translation>Zurück zu dem, was die Zeilen sagen</translation>
+    </message>
+    <message>
+        <source>The notification as an expression</source>
+        <translation>Die Benachrichtigung als Ausdruck</translation>
+    </message>
+    <message>
+        <source>Empty: every event of all agents</source>
+        <translation>Leer: jedes Ereignis aller Agenten</translation>
+    </message>
+    <message>
+        <source>The same in one expression: change either, the other follows. Ctrl+Space offers what fits.</source>
+        <translation>Dasselbe in einem Ausdruck: Ändern Sie das eine, folgt das andere. Strg+Leertaste bietet an, was passt.</translation>
+    </message>
+    <message>
+        <source>One row is not complete: it is not in the text.</source>
+        <translation>Eine Zeile ist unvollständig: Sie steht nicht im Text.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are not complete: they are not in the text.</source>
+        <translation>
+            <numerusform>%n Zeile ist unvollständig: Sie steht nicht im Text.</numerusform>
+            <numerusform>%n Zeilen sind unvollständig: Sie stehen nicht im Text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write out %n conditions</source>
+        <translation>
+            <numerusform>%n Bedingung ausschreiben</numerusform>
+            <numerusform>%n Bedingungen ausschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose an agent and types, or write: type == …</source>
+        <translation>Wählen Sie einen Agenten und Typen, oder schreiben Sie: type == …</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::TryCard</name>
     <message>
         <source>Your template says nothing for this event: the service&apos;s own message is sent.</source>
@@ -5102,6 +5917,134 @@ hätten benachrichtigt</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::ui::VersionDelegate</name>
+    <message>
+        <source>#%1</source>
+        <translation>#%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::VersionList</name>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Version %1 by %2</source>
+        <translation>Version %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::VersionsPanel</name>
+    <message>
+        <source>One change</source>
+        <translation>Eine Änderung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No version yet</source>
+        <translation>Noch keine Version</translation>
+    </message>
+    <message>
+        <source>Every change to the configuration is kept here, with who made it and when.</source>
+        <translation>Jede Änderung der Konfiguration bleibt hier erhalten, mit wer und wann.</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>Was sie änderte</translation>
+    </message>
+    <message>
+        <source>Going back to it</source>
+        <translation>Zurück zu ihr</translation>
+    </message>
+    <message>
+        <source>Restore this version</source>
+        <translation>Diese Version wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Versions of the configuration</source>
+        <translation>Versionen der Konfiguration</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Agents &amp; rules</source>
+        <translation>Agenten &amp; Regeln</translation>
+    </message>
+    <message>
+        <source>History of the configuration</source>
+        <translation>Geschichte der Konfiguration</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Version %1 · %2 · %3</source>
+        <translation>Version %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>This is what is in force now.</source>
+        <translation>Das gilt jetzt.</translation>
+    </message>
+    <message>
+        <source>%1 to what is in force now if you go back:</source>
+        <translation>%1 an dem, was jetzt gilt, wenn Sie zurückgehen:</translation>
+    </message>
+    <message>
+        <source>It changed nothing that one sees.</source>
+        <translation>Sie änderte nichts Sichtbares.</translation>
+    </message>
+    <message>
+        <source>%1 against the version before:</source>
+        <translation>%1 gegenüber der Version davor:</translation>
+    </message>
+    <message>
+        <source>This is what is in force now</source>
+        <translation>Das gilt jetzt</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Vergleich läuft …</translation>
+    </message>
+    <message>
+        <source>Restore version %1</source>
+        <translation>Version %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Version %1 is in force again.</source>
+        <translation>Version %1 gilt wieder.</translation>
+    </message>
+    <message>
+        <source>Not restored: %1</source>
+        <translation>Nicht wiederhergestellt: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::VocabularySource</name>
     <message>
         <source>seen once</source>
@@ -5114,10 +6057,6 @@ hätten benachrichtigt</translation>
     <message>
         <source>posted to /v1/events</source>
         <translation>an /v1/events gesendet</translation>
-    </message>
-    <message>
-        <source>metadata</source>
-        <translation>Metadaten</translation>
     </message>
 </context>
 <context>

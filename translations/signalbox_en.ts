@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Policy</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message numerus="yes">
         <source>%n more types</source>
@@ -25,6 +56,43 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::AgentDelegate</name>
+    <message numerus="yes">
+        <source>Trouble with %n destinations</source>
+        <translation>
+            <numerusform>Trouble with %n destination</numerusform>
+            <numerusform>Trouble with %n destinations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::AgentPicker</name>
+    <message numerus="yes">
+        <source>Copy to %n agents</source>
+        <translation>
+            <numerusform>Copy to %n agent</numerusform>
+            <numerusform>Copy to %n agents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::ChangeList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -144,6 +212,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::NotificationCard</name>
+    <message numerus="yes">
+        <source>%n more findings</source>
+        <translation>
+            <numerusform>%n more finding</numerusform>
+            <numerusform>%n more findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::PreviewPanel</name>
     <message numerus="yes">
         <source>%n rows are not complete; they are left out below.</source>
@@ -169,6 +247,51 @@
             <numerusform>%n notifications</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hints</source>
+        <translation>
+            <numerusform>%n hint</numerusform>
+            <numerusform>%n hints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy “%1” to %n agents</source>
+        <translation>
+            <numerusform>Copy “%1” to %n agent</numerusform>
+            <numerusform>Copy “%1” to %n agents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” is copied to %n agents.</source>
+        <translation>
+            <numerusform>“%1” is copied to %n agent.</numerusform>
+            <numerusform>“%1” is copied to %n agents.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::TextCard</name>
+    <message numerus="yes">
+        <source>%n rows are not complete: they are not in the text.</source>
+        <translation>
+            <numerusform>%n row is not complete: it is not in the text.</numerusform>
+            <numerusform>%n rows are not complete: they are not in the text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write out %n conditions</source>
+        <translation>
+            <numerusform>Write out %n condition</numerusform>
+            <numerusform>Write out %n conditions</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::TypePicker</name>
@@ -177,6 +300,16 @@
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::VersionsPanel</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
