@@ -5195,7 +5195,7 @@ hätten benachrichtigt</translation>
     </message>
     <message>
         <source>Ctrl+S save · Ctrl+T text · Space tick · Enter add filter · Del remove row · Esc back</source>
-        <translation>Strg+S speichern · Strg+T Text · Leertaste ankreuzen · Enter Filter hinzufügen · Entf Zeile entfernen · Esc zurück</translation>
+        <translation>Strg+S speichern · Strg+T Text · Leertaste ankreuzen · Enter Filter · Entf Zeile löschen · Esc zurück</translation>
     </message>
     <message>
         <source>Copy “%1” to %2</source>

@@ -105,7 +105,7 @@ void EventList::connectTable()
         m_table->selectRow(index.row());
         emit menuWanted(m_events->at(index.row()), m_table->viewport()->mapToGlobal(at));
     });
-    // The scroll bar has moved only after actionTriggered: look then. Wheel, drag and keys all come this way.
+    // The scroll bar has moved only after actionTriggered: look then. Wheel and drag come this way.
     connect(m_table->verticalScrollBar(), &QAbstractSlider::actionTriggered, this,
             [this] { QTimer::singleShot(0, this, &EventList::noticeScroll); });
     connect(&Theme::instance(), &Theme::changed, this, &EventList::snapRows);
@@ -157,6 +157,8 @@ void EventList::showChosen()
     m_chosen = event.seq;
     if (m_following && row != m_events->rowCount() - 1)
         setFollowing(false); // or the row being read would run away
+    if (row == 0)
+        m_stream.loadOlder(); // keys scroll without an action of the bar
     emit chose(event);
 }
 

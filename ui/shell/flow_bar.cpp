@@ -106,18 +106,28 @@ void FlowBar::showFacts()
 {
     QStringList facts{m_backlog, m_stored};
     facts.removeAll({});
-    m_facts->setText(facts.join(QStringLiteral("   ·   ")));
+    const QString all = facts.join(QStringLiteral("   ·   "));
+    const auto *row = static_cast<const QHBoxLayout *>(layout());
+    const QMargins margins = row->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    for (const QWidget *other : std::initializer_list<const QWidget *>{m_line, m_rate, m_hints})
+        if (other->isVisibleTo(this))
+            room -= std::max(other->minimumWidth(), other->sizeHint().width()) + row->spacing();
+    // Half a number says nothing: what is stored goes when there is no room for it.
+    m_facts->setText(m_facts->fontMetrics().horizontalAdvance(all) <= room ? all : m_backlog);
 }
 
 void FlowBar::showHints(const QString &hints)
 {
     m_hints->setText(hints);
+    showFacts();
 }
 
 void FlowBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_hints->setVisible(width() >= 860); // the truth about the flow goes first
+    showFacts();
 }
 
 void FlowBar::paintEvent(QPaintEvent *)
