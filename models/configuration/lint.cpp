@@ -3,6 +3,7 @@
 
 #include "models/configuration/lint_conditions.h"
 #include "models/configuration/lint_overlap.h"
+#include "models/events/own_events.h"
 #include "models/foundation/shape.h"
 
 #include <algorithm>
@@ -305,7 +306,7 @@ private:
 
     void appendUncovered(QList<Finding> &findings) const
     {
-        QSet<QString> covered;
+        QSet<QString> covered{events::ownAgent}; // what Signalbox says of itself need not notify anybody
         for (const Notification &notification : m_document.notifications)
             if (notification.enabled)
                 covered.insert(notification.agent);

@@ -109,12 +109,16 @@ void FlowBar::showFacts()
     const QString all = facts.join(QStringLiteral("   ·   "));
     const auto *row = static_cast<const QHBoxLayout *>(layout());
     const QMargins margins = row->contentsMargins();
-    int room = width() - margins.left() - margins.right();
-    for (const QWidget *other : std::initializer_list<const QWidget *>{m_line, m_rate, m_hints})
-        if (other->isVisibleTo(this))
-            room -= std::max(other->minimumWidth(), other->sizeHint().width()) + row->spacing();
-    // Half a number says nothing: what is stored goes when there is no room for it.
-    m_facts->setText(m_facts->fontMetrics().horizontalAdvance(all) <= room ? all : m_backlog);
+    const auto wants = [row](const QWidget *one) { return one->sizeHint().width() + row->spacing(); };
+    const auto fits = [this](const QString &text, int room) {
+        return m_facts->fontMetrics().horizontalAdvance(text) <= room;
+    };
+    int room = width() - margins.left() - margins.right() - m_line->width() - row->spacing() - wants(m_rate);
+    // The truth about the flow goes before hints; half a number says nothing.
+    m_hints->setVisible(fits(m_backlog, room - wants(m_hints)));
+    if (m_hints->isVisibleTo(this))
+        room -= wants(m_hints);
+    m_facts->setText(fits(all, room) ? all : m_backlog);
 }
 
 void FlowBar::showHints(const QString &hints)
@@ -126,7 +130,6 @@ void FlowBar::showHints(const QString &hints)
 void FlowBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_hints->setVisible(width() >= 860); // the truth about the flow goes first
     showFacts();
 }
 

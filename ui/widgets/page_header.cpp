@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/page_header.h"
 
+#include "ui/theme/theme.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
 
@@ -35,6 +36,8 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     row->addLayout(column, 1);
     m_actions->setSpacing(8);
     row->addLayout(m_actions);
+    // A link keeps the colour that the theme had when its text was set.
+    connect(&Theme::instance(), &Theme::changed, this, [this] { setBreadcrumb(m_breadcrumb); });
     connect(m_crumbs, &QLabel::linkActivated, this,
             [this](const QString &index) { emit crumbClicked(index.toInt()); });
 }
@@ -46,6 +49,7 @@ void PageHeader::setTitle(const QString &title)
 
 void PageHeader::setBreadcrumb(const QStringList &parts)
 {
+    m_breadcrumb = parts;
     QStringList shown;
     for (int index = 0; index < parts.size(); ++index) {
         const auto words = parts.at(index).toHtmlEscaped();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -32,6 +33,7 @@ private:
     QLabel *m_crumbs;
     QHBoxLayout *m_titleLine;
     QHBoxLayout *m_actions;
+    QStringList m_breadcrumb;
 };
 
 } // namespace signalbox::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/configuration/lint.h"
 #include "models/events/event_reader.h"
+#include "models/events/own_events.h"
 #include "models/rules/matcher.h"
 
 #include <QJsonArray>
@@ -377,7 +378,7 @@ void TestLint::agents()
                                         "rules": [{"event": "job.done"}]}])");
     document.agents = {{u"named"_s, u"Named"_s, {}}, {u"a"_s, u"A"_s, {}}};
     Circumstances known = circumstances();
-    known.agentsSeen = {u"seen"_s, u"named"_s, u""_s};
+    known.agentsSeen = {u"seen"_s, u"named"_s, u""_s, events::ownAgent};
     QCOMPARE(briefs(lint(document, known)),
              (QStringList{u"uncovered? named"_s, u"uncovered? seen"_s, u"uncovered? off"_s}));
     document.notifications[1].agent = u"*"_s;
