@@ -213,10 +213,12 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
         "ingest: events accepted durably. dispatch: signed deliveries, and how long from POST to receipt. "
-        "match: events against notifications, from raw bytes, on one thread. replay: the editor's preview over "
+        "match: events against notifications, from raw bytes, on one thread. replay: the editor's preview "
+        "over "
         "stored events. edit: changes to one notification of many."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("ingest, dispatch, match, replay or edit"));
+    parser.addPositionalArgument(QStringLiteral("what"),
+                                 QStringLiteral("ingest, dispatch, match, replay or edit"));
     const QCommandLineOption seconds(QStringLiteral("seconds"), QStringLiteral("of ingest and match"),
                                      QStringLiteral("N"), QStringLiteral("10"));
     const QCommandLineOption batch(QStringLiteral("batch"), QStringLiteral("events a request, of ingest"),

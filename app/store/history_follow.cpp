@@ -6,8 +6,9 @@ namespace signalbox::store {
 Result<std::vector<NumberedEvent>> HistoryReader::eventsAfter(qint64 seq, int limit, qint64 bytes)
 {
     return m_connection->snapshot([&] {
-        static const QString sql = QStringLiteral("SELECT e.seq, ") % eventColumns % QStringLiteral(" FROM ") %
-                                   eventTables % QStringLiteral(" WHERE e.seq > ? ORDER BY e.seq LIMIT ?");
+        static const QString sql = QStringLiteral("SELECT e.seq, ") % eventColumns %
+                                   QStringLiteral(" FROM ") % eventTables %
+                                   QStringLiteral(" WHERE e.seq > ? ORDER BY e.seq LIMIT ?");
         std::vector<NumberedEvent> found;
         auto row = m_connection->run(sql, seq, limit);
         for (qint64 read = 0; read < bytes && row.next();) {

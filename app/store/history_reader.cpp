@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/reader_connection.h"
 
-
 #include <limits>
 
 namespace signalbox::store {
