@@ -718,7 +718,8 @@ private slots:
         shoot(u"faults-"_s + tag);
         press("discard");
         m_page->open({Link::To::AddNotification, u"nobody-yet"_s, 0, -1, -1});
-        QTRY_VERIFY(find<QLabel>("previewStatus")->text().contains(u"No event"_s));
+        QTRY_VERIFY(find<QLabel>("previewStatus") &&
+                    find<QLabel>("previewStatus")->text().contains(u"No event"_s));
         shoot(u"new-"_s + tag);
         press("discard");
         configuration::Document document = testing::sampleDocument();
