@@ -227,6 +227,12 @@ class ConsoleStory : public QObject
         go(u"Live events"_s);
         QTRY_VERIFY(table(u"Events"_s));
     }
+    /// The number in the editor's preview; empty as long as it is not known.
+    QString wouldNotify()
+    {
+        const auto *number = named<QLabel>(window(), "wouldNotify");
+        return number ? number->text() : QString();
+    }
     void shoot(const char *name) { testing::shoot(window(), QLatin1StringView(name)); }
 
 private slots:
@@ -459,6 +465,47 @@ private slots:
         go(u"Deliveries"_s);
         QTRY_COMPARE(table(u"Deliveries"_s)->model()->rowCount(), 2);
         shoot("8-redone");
+    }
+
+    /// What is being edited is tried on what is stored, by the dispatcher's own decision; nothing is saved.
+    void theEditorTriesItOnStoredEvents()
+    {
+        go(u"Agents & rules"_s);
+        press(named<QAbstractButton>(window(), "edit"));
+        QTRY_COMPARE(wouldNotify(), u"3"_s); // the declined payments
+        QVERIFY(!named<QWidget>(window(), "tabNewly"));
+        tick("ExecutionStarted");
+        QTRY_VERIFY(named<QWidget>(window(), "tabNewly"));
+        QTRY_COMPARE(wouldNotify(), u"4"_s);
+        QVERIFY(reads(u"Saving: ExecutionStarted added."_s));
+        shoot("8-editor-newly");
+        // The same by keys, as text.
+        key(Qt::Key_T, Qt::ControlModifier);
+        key(Qt::Key_A, Qt::ControlModifier);
+        type("agent == order-processing and type == ExecutionCompleted and data.outcome == success");
+        key(Qt::Key_Return);
+        QTRY_COMPARE(wouldNotify(), u"1"_s);
+        QTRY_VERIFY(reads(u"No longer caught"_s));
+        shoot("8-editor-text");
+        press(window(), u"Discard"_s);
+        QTRY_COMPARE(wouldNotify(), u"3"_s);
+        leaveEditor();
+    }
+
+    void anEventStartsANotification()
+    {
+        go(u"Live events"_s);
+        Table *events = table(u"Events"_s);
+        QTRY_VERIFY(events->model()->rowCount() > 2);
+        clickRow(events, events->model()->index(2, 1));
+        key(Qt::Key_N);
+        QTRY_VERIFY(named<QWidget>(window(), "picks"));
+        const auto pick = [&] { return testing::buttonOf(window(), u"outcome = payment_declined"_s); };
+        QTRY_VERIFY(pick());
+        press(pick());
+        QTRY_COMPARE(wouldNotify(), u"3"_s);
+        shoot("8-from-an-event");
+        press(window(), u"Discard"_s);
     }
 
     void everythingIsThereAfterARestart()
