@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/painting.h"
 #include "ui/widgets/search_field.h"
 
 #include <QBoxLayout>
@@ -142,11 +143,7 @@ bool NotificationPicker::eventFilter(QObject *watched, QEvent *event)
 
 void NotificationPicker::paintEvent(QPaintEvent *)
 {
-    const auto &theme = Theme::instance();
-    QPainter painter(this);
-    painter.fillRect(rect(), theme.color(Token::Surface));
-    painter.setPen(theme.color(Token::Border));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    paintPopup(this, Token::Border);
 }
 
 } // namespace signalbox::ui

@@ -6,6 +6,7 @@
 #include "ui/rules/agent_title.h"
 #include "ui/rules/lint_watch.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/painting.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractItemView>
@@ -61,29 +62,11 @@ void AgentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {
     const Theme &theme = Theme::instance();
-    const bool isSelected = option.state & QStyle::State_Selected;
-    const QRect row = option.rect.adjusted(0, 1, 0, -1);
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (isSelected || (option.state & QStyle::State_MouseOver)) {
-        const bool isFocused = isSelected && (option.state & QStyle::State_HasFocus);
-        painter->setPen(isFocused ? QPen(theme.color(Token::Accent), 1) : Qt::NoPen);
-        painter->setBrush(theme.color(isSelected ? Token::Selection : Token::Hover));
-        painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    }
-    const QRect text = row.adjusted(12, 7, -12, -7);
-    const QFont medium = Theme::font(FontRole::BodyMedium), secondary = Theme::font(FontRole::Secondary);
     const int count = index.data(AgentList::NotificationsRole).toInt();
-    const QString number = count > 0 ? QLocale().toString(count) : QString();
-    const int numberWidth = QFontMetrics(secondary).horizontalAdvance(number) + (count > 0 ? 8 : 0);
-    painter->setFont(medium);
-    painter->setPen(theme.color(Token::Text));
-    painter->drawText(text, Qt::AlignTop | Qt::AlignLeft,
-                      QFontMetrics(medium).elidedText(index.data().toString(), Qt::ElideMiddle,
-                                                      text.width() - numberWidth));
-    painter->setFont(secondary);
-    painter->setPen(theme.color(Token::Text2));
-    painter->drawText(text, Qt::AlignTop | Qt::AlignRight, number);
+    const QRect text = paintListRow(painter, option, index.data().toString(), Qt::ElideMiddle,
+                                    count > 0 ? QLocale().toString(count) : QString());
+    const QFontMetrics metrics(painter->font());
 
     const QString agent = index.data(AgentList::IdRole).toString();
     const AgentState state = m_watch.agent(agent);
@@ -95,8 +78,8 @@ void AgentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setPen(Qt::NoPen);
         painter->setBrush(
             theme.color(dotOf(state, index.data(AgentList::EnabledRole).toInt(), m_clock.nowMs())));
-        const QFontMetricsF metrics(secondary);
-        painter->drawEllipse(QPointF(text.left() + 3, text.bottom() - metrics.height() / 2 + 1), 3, 3);
+        const qreal height = QFontMetricsF(painter->font()).height();
+        painter->drawEllipse(QPointF(text.left() + 3, text.bottom() - height / 2 + 1), 3, 3);
         line.setLeft(text.left() + 12);
     }
     QString said = last > 0 && !isAll
@@ -110,7 +93,7 @@ void AgentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                 : state.failing.isEmpty() ? Token::Warning
                                                           : Token::Failure));
     painter->drawText(line, Qt::AlignBottom | Qt::AlignLeft,
-                      QFontMetrics(secondary).elidedText(said, Qt::ElideRight, line.width()));
+                      metrics.elidedText(said, Qt::ElideRight, line.width()));
     painter->restore();
 }
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/painting.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/words.h"
 
@@ -50,34 +51,14 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const Theme &theme = Theme::instance();
         const ConfigurationVersion &version = m_list.at(index.row());
-        const bool isSelected = option.state & QStyle::State_Selected;
-        const QRect row = option.rect.adjusted(0, 1, 0, -1);
         painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (isSelected || (option.state & QStyle::State_MouseOver)) {
-            const bool isFocused = isSelected && (option.state & QStyle::State_HasFocus);
-            painter->setPen(isFocused ? QPen(theme.color(Token::Accent), 1) : Qt::NoPen);
-            painter->setBrush(theme.color(isSelected ? Token::Selection : Token::Hover));
-            painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        }
-        const QRect text = row.adjusted(12, 7, -12, -7);
-        const QFont medium = Theme::font(FontRole::BodyMedium), secondary = Theme::font(FontRole::Secondary);
-        const QString number = tr("#%1").arg(version.version);
-        const int numberWidth = QFontMetrics(secondary).horizontalAdvance(number) + 8;
-        painter->setFont(medium);
-        painter->setPen(theme.color(Token::Text));
-        painter->drawText(text, Qt::AlignTop | Qt::AlignLeft,
-                          QFontMetrics(medium).elidedText(index.data().toString(), Qt::ElideRight,
-                                                          text.width() - numberWidth));
-        painter->setFont(secondary);
-        painter->setPen(theme.color(Token::Text2));
-        painter->drawText(text, Qt::AlignTop | Qt::AlignRight, number);
+        const QRect text = paintListRow(painter, option, index.data().toString(), Qt::ElideRight,
+                                        tr("#%1").arg(version.version));
         const QString line = tr("%1 · %2").arg(relativeTime(version.atMs, m_clock.nowMs()),
                                                version.who.isEmpty() ? tr("unknown") : version.who);
         painter->drawText(text, Qt::AlignBottom | Qt::AlignLeft,
-                          QFontMetrics(secondary).elidedText(line, Qt::ElideMiddle, text.width()));
+                          QFontMetrics(painter->font()).elidedText(line, Qt::ElideMiddle, text.width()));
         painter->restore();
     }
 

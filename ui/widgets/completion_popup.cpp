@@ -2,6 +2,7 @@
 #include "ui/widgets/completion_popup.h"
 
 #include "ui/theme/icon.h"
+#include "ui/widgets/painting.h"
 
 #include <QAbstractListModel>
 #include <QBoxLayout>
@@ -236,11 +237,7 @@ const rules::Candidate *CompletionPopup::current() const
 
 void CompletionPopup::paintEvent(QPaintEvent *)
 {
-    const auto &theme = Theme::instance();
-    QPainter painter(this);
-    painter.fillRect(rect(), theme.color(Token::Surface));
-    painter.setPen(theme.color(Token::BorderStrong));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    paintPopup(this, Token::BorderStrong);
 }
 
 } // namespace signalbox::ui

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/painting.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -195,11 +196,7 @@ bool ExpressionHelp::eventFilter(QObject *watched, QEvent *event)
 
 void ExpressionHelp::paintEvent(QPaintEvent *)
 {
-    const auto &theme = Theme::instance();
-    QPainter painter(this);
-    painter.fillRect(rect(), theme.color(Token::Surface));
-    painter.setPen(theme.color(Token::BorderStrong));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    paintPopup(this, Token::BorderStrong);
 }
 
 } // namespace signalbox::ui
