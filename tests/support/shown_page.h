@@ -7,97 +7,42 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
 #include <QLabel>
 #include <QTest>
 
+/// The eyes and hands of tests that show something. What is looked for is visible.
 namespace signalbox::testing {
 
 inline constexpr QSize wideWindow(1232, 868); ///< what a window of 1440 × 900 leaves for a page
 inline constexpr QSize smallWindow(960, 660); ///< … and one of 1024 × 700, its navigation folded
 
-inline void show(ui::Page &page, const QSize &size)
-{
-    page.resize(size);
-    page.setAutoFillBackground(true);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page));
-    page.activateWindow();
-}
+void show(ui::Page &page, const QSize &size);
 
-/// Saves a picture of the page to the folder that SIGNALBOX_SHOTS names; without it nothing happens.
-inline void shoot(QWidget &page, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("SIGNALBOX_SHOTS");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    QCoreApplication::sendPostedEvents();
-    QVERIFY(page.grab().save(folder + QLatin1Char('/') + name + QLatin1StringView(".png")));
-}
+[[nodiscard]] bool wantsPictures();
+/// Saves a picture to the folder that SIGNALBOX_SHOTS names; without it nothing happens.
+void shoot(QWidget &widget, const QString &name);
 
-/// The visible button that says this, or is called so.
-inline QAbstractButton *buttonOf(const QWidget &page, const QString &text)
-{
-    for (QAbstractButton *button : page.findChildren<QAbstractButton *>()) {
-        if (button->isVisible() && (button->text() == text || button->accessibleName() == text))
-            return button;
-    }
-    return nullptr;
-}
+/// The button that says this, or is called so.
+[[nodiscard]] QAbstractButton *buttonOf(const QWidget &page, const QString &text);
+void click(const QWidget &page, const QString &text);
 
-inline void click(const QWidget &page, const QString &text)
+/// All of this kind.
+template<typename T> QList<T *> visible(const QWidget &page, const char *name = nullptr)
 {
-    QAbstractButton *button = buttonOf(page, text);
-    QVERIFY2(button, qPrintable(QStringLiteral("no button: ") + text));
-    QVERIFY2(button->isEnabled(), qPrintable(QStringLiteral("disabled: ") + text));
-    QTest::mouseClick(button, Qt::LeftButton);
+    QList<T *> found = page.findChildren<T *>(QString::fromLatin1(name));
+    found.removeIf([](const T *one) { return !one->isVisible(); });
+    return found;
 }
-
-/// The visible widget of this kind and object name.
+/// The one of this kind and object name.
 template<typename T> T *named(const QWidget &page, const char *name)
 {
-    for (T *found : page.findChildren<T *>(QLatin1StringView(name))) {
-        if (found->isVisible())
-            return found;
-    }
-    return nullptr;
+    return visible<T>(page, name).value(0);
 }
 
-/// Whether a visible label of the page says this (as a part).
-inline bool says(const QWidget &page, const QString &text)
-{
-    for (const QLabel *label : page.findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
-}
+/// Whether a label of the page says this (as a part).
+[[nodiscard]] bool says(const QWidget &page, const QString &text);
 
 /// What stands out of its room: labels smaller than their text, icon buttons without a name.
-inline QString flaws(const QWidget &page)
-{
-    QCoreApplication::sendPostedEvents(); // layouts
-    QStringList found;
-    for (const QLabel *label : page.findChildren<QLabel *>()) {
-        if (!label->isVisible() || label->text().isEmpty())
-            continue;
-        const int needed =
-            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        const bool tooNarrow = !label->wordWrap() && label->width() < label->sizeHint().width();
-        if (tooNarrow || label->height() < needed)
-            found.append(QStringLiteral("cut: ") + label->text());
-    }
-    for (const QAbstractButton *button : page.findChildren<QAbstractButton *>()) {
-        // QLineEdit's own clear button has no name; Esc does the same.
-        if (!button->isVisible() || button->inherits("QLineEditIconButton"))
-            continue;
-        if (button->text().isEmpty() && button->accessibleName().isEmpty())
-            found.append(QStringLiteral("nameless: ") + QLatin1StringView(button->metaObject()->className()));
-        if (!button->text().isEmpty() && button->width() < button->sizeHint().width())
-            found.append(QStringLiteral("narrow: ") + button->text());
-    }
-    return found.join(QLatin1Char('\n'));
-}
+[[nodiscard]] QString flaws(const QWidget &page);
 
 } // namespace signalbox::testing

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fake_ports.h"
-#include "tests/support/shown_page.h"
+#include "tests/support/page_test.h"
 #include "ui/deliveries/deliveries_page.h"
 #include "ui/deliveries/delivery_panel.h"
 #include "ui/widgets/chip.h"
@@ -20,21 +19,15 @@ using namespace Qt::StringLiterals;
 using deliveries::Delivery;
 using deliveries::DeliveryState;
 
-class TestDeliveriesPage : public QObject
+class TestDeliveriesPage : public testing::PageTest
 {
     Q_OBJECT
 
-    std::unique_ptr<testing::FakePorts> m_fake;
-    std::unique_ptr<DeliveriesPage> m_page;
-    QList<Link> m_followed;
+public:
+    TestDeliveriesPage() : PageTest("deliveries") {}
 
-    void makePage(const QSize &size = testing::wideWindow)
-    {
-        m_followed.clear();
-        m_page = std::make_unique<DeliveriesPage>(m_fake->ports());
-        connect(m_page.get(), &Page::follow, this, [this](const Link &link) { m_followed.append(link); });
-        testing::show(*m_page, size);
-    }
+private:
+    void makePage(const QSize &size = testing::wideWindow) { show<DeliveriesPage>(size); }
     [[nodiscard]] Table *table() const { return m_page->findChild<Table *>(); }
     [[nodiscard]] int rows() const { return table()->model()->rowCount(); }
     [[nodiscard]] DeliveryPanel *panel() const { return m_page->findChild<DeliveryPanel *>(); }
@@ -60,18 +53,6 @@ class TestDeliveriesPage : public QObject
     [[nodiscard]] QString raw() const { return panel()->findChild<RawView *>()->text()->toPlainText(); }
 
 private slots:
-    void initTestCase() { Theme::instance().install(*qApp); }
-    void init()
-    {
-        m_fake = std::make_unique<testing::FakePorts>();
-        m_fake->fill();
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fake.reset();
-    }
-
     void listsWhatIsStored()
     {
         makePage();
@@ -100,7 +81,7 @@ private slots:
         search->setFocus();
         QTest::keyClicks(search, u"no such thing"_s);
         QTRY_COMPARE(rows(), 0);
-        testing::shoot(*m_page, u"deliveries-no-match"_s);
+        shoot(u"no-match"_s);
         testing::click(*m_page, u"Clear filters"_s);
         QTRY_COMPARE(rows(), m_fake->history.storedDeliveries.size());
         QCOMPARE(search->text(), QString());
@@ -236,7 +217,7 @@ private slots:
         m_fake->history.fault = testing::storeFault();
         makePage();
         QTRY_VERIFY(testing::says(*m_page, u"disk I/O error"_s));
-        testing::shoot(*m_page, u"deliveries-error"_s);
+        shoot(u"error"_s);
         m_fake->history.fault.reset();
         testing::click(*m_page, u"Retry"_s);
         QTRY_VERIFY(rows() > 0);
@@ -250,7 +231,7 @@ private slots:
         auto *busy = m_page->findChild<QProgressBar *>();
         QVERIFY(!busy->isVisible());
         QTRY_VERIFY(busy->isVisible());
-        testing::shoot(*m_page, u"deliveries-busy"_s);
+        shoot(u"busy"_s);
         m_fake->history.answers.releaseHeld();
         QTRY_VERIFY(rows() > 0);
         QVERIFY(!busy->isVisible());
@@ -261,27 +242,20 @@ private slots:
         m_fake->history.storedDeliveries.clear();
         makePage();
         QTRY_VERIFY(testing::buttonOf(*m_page, u"Set up notifications"_s));
-        testing::shoot(*m_page, u"deliveries-empty"_s);
+        shoot(u"empty"_s);
         testing::click(*m_page, u"Set up notifications"_s);
         QCOMPARE(m_followed.value(0).to, Link::To::Notifications);
     }
 
     void fits_data()
     {
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("wide-light") << testing::wideWindow << false;
-        QTest::newRow("wide-dark") << testing::wideWindow << true;
-        QTest::newRow("small-light") << testing::smallWindow << false;
-        QTest::newRow("small-dark") << testing::smallWindow << true;
+        eachLook();
         QTest::newRow("narrow-light") << QSize(700, 660) << false;
     }
 
     void fits()
     {
-        QFETCH(const QSize, size);
-        QFETCH(const bool, dark);
-        Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        const auto [size, tag] = look();
         auto &longest = m_fake->history.storedDeliveries.last();
         longest.delivery.lastReason = u"The receiver said a great deal: "_s + u"very long "_s.repeated(30);
         longest.delivery.eventType = "a.very.long.event.type.that.nobody.would.want.to.read.in.a.table.cell";
@@ -289,7 +263,7 @@ private slots:
             attempt.reason = longest.delivery.lastReason;
         makePage(size);
         QTRY_VERIFY(rows() > 0);
-        testing::shoot(*m_page, u"deliveries-list-"_s + QLatin1StringView(QTest::currentDataTag()));
+        shoot(u"list-"_s + tag);
         QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
         clickRow(0);
         QTRY_VERIFY(testing::buttonOf(*panel(), u"Resend"_s)->isEnabled());
@@ -297,11 +271,10 @@ private slots:
         QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
         for (const QAbstractButton *row : panel()->findChildren<QAbstractButton *>())
             QTRY_VERIFY(!row->isVisible() || row->width() <= panel()->width());
-        testing::shoot(*m_page, u"deliveries-long-"_s + QLatin1StringView(QTest::currentDataTag()));
+        shoot(u"long-"_s + tag);
         clickRow(rowWith(DeliveryState::Failed, 8));
         QTRY_VERIFY(panel()->findChildren<QAbstractButton *>().size() > 12);
-        testing::shoot(*m_page, u"deliveries-detail-"_s + QLatin1StringView(QTest::currentDataTag()));
-        Theme::instance().setMode(Theme::Mode::Light);
+        shoot(u"detail-"_s + tag);
     }
 };
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fake_ports.h"
-#include "tests/support/shown_page.h"
+#include "tests/support/page_test.h"
 #include "ui/integrations/integration_card.h"
 #include "ui/integrations/integration_editor.h"
 #include "ui/integrations/integrations_page.h"
@@ -32,21 +31,15 @@ using integrations::Integration;
 using ports::TestStage;
 using testing::named;
 
-class TestIntegrationsPage : public QObject
+class TestIntegrationsPage : public testing::PageTest
 {
     Q_OBJECT
 
-    std::unique_ptr<testing::FakePorts> m_fake;
-    std::unique_ptr<IntegrationsPage> m_page;
-    QList<Link> m_followed;
+public:
+    TestIntegrationsPage() : PageTest("integrations", 60) {}
 
-    void makePage(const QSize &size = testing::wideWindow)
-    {
-        m_followed.clear();
-        m_page = std::make_unique<IntegrationsPage>(m_fake->ports());
-        connect(m_page.get(), &Page::follow, this, [this](const Link &link) { m_followed.append(link); });
-        testing::show(*m_page, size);
-    }
+private:
+    void makePage(const QSize &size = testing::wideWindow) { show<IntegrationsPage>(size); }
     [[nodiscard]] IntegrationEditor *editor() const { return m_page->findChild<IntegrationEditor *>(); }
     [[nodiscard]] IntegrationCard *card(const QString &id) const
     {
@@ -129,18 +122,6 @@ class TestIntegrationsPage : public QObject
     }
 
 private slots:
-    void initTestCase() { Theme::instance().install(*qApp); }
-    void init()
-    {
-        m_fake = std::make_unique<testing::FakePorts>();
-        m_fake->fill(60);
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fake.reset();
-    }
-
     void listsThemWithTheirHealth()
     {
         makePage();
@@ -342,7 +323,7 @@ private slots:
         QVERIFY(!editor()->isVisible());
         QCOMPARE(m_fake->configuration.document().notifications.size(), 2);
         QVERIFY(!card(u"ops-alerts"_s));
-        testing::shoot(*m_page, u"integrations-deleted"_s);
+        shoot(u"deleted"_s);
         testing::click(*m_page->findChild<Notice *>(), u"Undo"_s);
         QVERIFY(stored(u"ops-alerts"_s));
         QCOMPARE(m_fake->configuration.document().notifications.size(), 3);
@@ -375,7 +356,7 @@ private slots:
         m_fake->engine.stage(run, stage(TestStage::Kind::Render, true, 1, u"412 bytes"_s));
         m_fake->engine.stage(run, stage(TestStage::Kind::Lookup, true, 12, u"203.0.113.7"_s));
         m_fake->engine.stage(run, stage(TestStage::Kind::Connect, true, 31, u"203.0.113.7:443"_s));
-        testing::shoot(*m_page, u"integrations-testing"_s);
+        shoot(u"testing"_s);
         QVERIFY(testing::buttonOf(*m_page, u"Cancel"_s));
         m_fake->engine.stage(run, stage(TestStage::Kind::Tls, true, 48, u"TLS 1.3, other.example.com"_s));
         m_fake->engine.stage(run, stage(TestStage::Kind::Request, true, 2, u"POST, 412 bytes"_s));
@@ -396,7 +377,7 @@ private slots:
                 ++stages;
         }
         QCOMPARE(stages, 5);
-        testing::shoot(*m_page, u"integrations-test-failed"_s);
+        shoot(u"test-failed"_s);
         QVERIFY(!testing::buttonOf(*panel, u"Cancel"_s));
         QVERIFY(testing::buttonOf(*panel, u"Send test"_s)->isEnabled());
     }
@@ -621,12 +602,12 @@ private slots:
     {
         m_fake->configuration.setDocument({});
         makePage();
-        testing::shoot(*m_page, u"integrations-empty"_s);
+        shoot(u"empty"_s);
         QVERIFY(testing::says(*m_page, u"No integrations yet"_s));
         QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
         testing::click(*m_page, u"Add integration"_s);
         QVERIFY(m_page->findChild<ProviderPicker *>()->isVisible());
-        testing::shoot(*m_page, u"integrations-picker"_s);
+        shoot(u"picker"_s);
         QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
     }
 
@@ -645,45 +626,36 @@ private slots:
 
     void fits_data()
     {
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("wide-light") << testing::wideWindow << false;
-        QTest::newRow("wide-dark") << testing::wideWindow << true;
-        QTest::newRow("small-light") << testing::smallWindow << false;
-        QTest::newRow("small-dark") << testing::smallWindow << true;
+        eachLook();
         QTest::newRow("narrow-light") << QSize(760, 660) << false;
     }
 
     void fits()
     {
-        QFETCH(const QSize, size);
-        QFETCH(const bool, dark);
-        const QString tag = QLatin1StringView(QTest::currentDataTag());
-        Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        const auto [size, tag] = look();
         configuration::Document document = m_fake->configuration.document();
         document.integrations[2].name =
             u"Staging alerts for everyone who was ever interested in the staging environment of the checkout"_s;
         m_fake->configuration.setDocument(document);
         makePage(size);
         QTest::mouseMove(m_page.get(), QPoint(2, 2));
-        testing::shoot(*m_page, u"integrations-list-"_s + tag);
+        shoot(u"list-"_s + tag);
         QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
         for (const QString &id : {u"ops-alerts"_s, u"production-alerts"_s, u"staging-alerts"_s}) {
             openCard(id);
-            testing::shoot(*m_page, u"integrations-%1-%2"_s.arg(id, tag));
+            shoot(u"%1-%2"_s.arg(id, tag));
             QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
         }
         retype(line("url"), u"ftp://staging.example.com/a/very/long/path/that/does/not/fit"_s);
         auto *scroll = named<QScrollArea>(*m_page, "form");
-        testing::shoot(*m_page, u"integrations-fault-"_s + tag);
+        shoot(u"fault-"_s + tag);
         scroll->ensureWidgetVisible(named<Toggle>(*m_page, "allow_private_network"));
-        testing::shoot(*m_page, u"integrations-foot-"_s + tag);
+        shoot(u"foot-"_s + tag);
         QTRY_COMPARE(testing::flaws(*m_page), QString()); // layouts settle first
         if (auto *preview = testing::buttonOf(*m_page, u"Preview and test"_s)) {
             QTest::mouseClick(preview, Qt::LeftButton);
-            testing::shoot(*m_page, u"integrations-side-"_s + tag);
+            shoot(u"side-"_s + tag);
         }
-        Theme::instance().setMode(Theme::Mode::Light);
     }
 };
 

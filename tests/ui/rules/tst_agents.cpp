@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/tables/agent_list.h"
-#include "tests/support/fake_ports.h"
-#include "tests/support/shown_page.h"
+#include "tests/ui/rules/rules_test.h"
 #include "ui/rules/agent_choice.h"
 #include "ui/rules/agent_picker.h"
 #include "ui/rules/finding_line.h"
 #include "ui/rules/finding_list.h"
 #include "ui/rules/lint_watch.h"
-#include "ui/rules/notification_card.h"
-#include "ui/rules/notification_editor.h"
 #include "ui/rules/rules_page.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
-#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
@@ -27,78 +21,26 @@ using namespace signalbox;
 using namespace signalbox::ui;
 using namespace Qt::StringLiterals;
 using configuration::Finding;
-using testing::smallWindow;
-using testing::wideWindow;
 
 /// The list of agents, what is hardly meant, and what is done with a notification beside editing it: by mouse
 /// and by keys.
-class TestAgents : public QObject
+class TestAgents : public testing::RulesTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<testing::FakePorts> m_fake;
-    std::unique_ptr<RulesPage> m_page;
-    QList<Link> m_followed;
+public:
+    TestAgents() : RulesTest("agents") {}
 
-    void makePage(const QSize &size = wideWindow)
+private:
+    void makePage()
     {
-        m_followed.clear();
-        m_page = std::make_unique<RulesPage>(m_fake->ports());
-        connect(m_page.get(), &Page::follow, this, [this](const Link &link) { m_followed.append(link); });
-        testing::show(*m_page, size);
+        show<RulesPage>();
         QTRY_VERIFY(find<QPushButton>("showFindings")); // the first check is over
-    }
-    template<typename T> T *find(const char *name) const { return testing::named<T>(*m_page, name); }
-    template<typename T> QList<T *> all() const
-    {
-        QList<T *> visible;
-        for (T *found : m_page->findChildren<T *>())
-            if (found->isVisible())
-                visible.append(found);
-        return visible;
-    }
-    void press(const char *name) const
-    {
-        auto *found = find<QAbstractButton>(name);
-        QVERIFY2(found, name);
-        QTest::mouseClick(found, Qt::LeftButton);
-    }
-    static void keys(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }
-    static void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
-    }
-    tables::AgentList *agents() const
-    {
-        return qobject_cast<tables::AgentList *>(find<QListView>("agents")->model());
-    }
-    void chooseAgent(const QString &agent)
-    {
-        auto *list = find<QListView>("agents");
-        const QModelIndex index = agents()->index(agents()->rowOf(agent));
-        list->scrollTo(index);
-        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
     }
     void chooseAgentFromEditor(const QString &agent)
     {
         m_page->open({Link::To::Notifications, agent, 0, -1, -1});
         QTRY_VERIFY(find<QListView>("agents"));
-    }
-    NotificationCard *card(const QString &id) const
-    {
-        for (NotificationCard *found : all<NotificationCard>())
-            if (found->notification().id == id)
-                return found;
-        return nullptr;
-    }
-    NotificationEditor *editor() const { return m_page->findChild<NotificationEditor *>(); }
-    const configuration::Document &document() const { return m_fake->configuration.document(); }
-    void change(const std::function<void(configuration::Document &)> &make)
-    {
-        configuration::Document next = document();
-        make(next);
-        m_fake->configuration.setDocument(next);
     }
     /// A type that nobody knows, a rule that is hidden, a filter that never holds, a missing destination.
     void spoil()
@@ -122,37 +64,8 @@ private:
             next.integrations[2].enabled = false;
         });
     }
-    void shoot(const QString &name) { testing::shoot(*m_page, QStringLiteral("agents-") + name); }
-    void shootAll(const QString &name)
-    {
-        for (const bool isDark : {false, true}) {
-            Theme::instance().setMode(isDark ? Theme::Mode::Dark : Theme::Mode::Light);
-            for (const QSize &size : {wideWindow, smallWindow}) {
-                m_page->resize(size);
-                QTest::qWait(1);
-                shoot(name + (size == wideWindow ? u"-wide"_s : u"-small"_s) +
-                      (isDark ? u"-dark"_s : u"-light"_s));
-            }
-        }
-        Theme::instance().setMode(Theme::Mode::Light);
-        m_page->resize(wideWindow);
-    }
 
 private slots:
-    void initTestCase() { Theme::instance().install(*qApp); }
-
-    void init()
-    {
-        m_fake = std::make_unique<testing::FakePorts>();
-        m_fake->fill();
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fake.reset();
-        Theme::instance().setMode(Theme::Mode::Light);
-    }
-
     void findingsStandWhereTheyApply()
     {
         spoil();
@@ -198,7 +111,7 @@ private slots:
         };
         QTRY_VERIFY(hidden());
         QCOMPARE(testing::flaws(*m_page), QString());
-        shootAll(u"lines"_s);
+        shootEachLook(u"lines"_s);
         FindingLine *line = hidden();
         QTest::mouseClick(line->button(), Qt::LeftButton);
         QCOMPARE(editor()->notification().id, u"deploy-production"_s);
@@ -222,7 +135,7 @@ private slots:
     {
         spoil();
         makePage();
-        shootAll(u"warnings"_s);
+        shootEachLook(u"warnings"_s);
         press("showFindings");
         auto *view = find<QListView>("findings");
         QVERIFY(view);
@@ -232,7 +145,7 @@ private slots:
         QVERIFY(view->model()->index(0, 0).data(FindingList::WarningRole).toBool());
         QVERIFY(!view->model()->index(count - 1, 0).data(FindingList::WarningRole).toBool());
         QCOMPARE(testing::flaws(*m_page), QString());
-        shootAll(u"findings"_s);
+        shootEachLook(u"findings"_s);
 
         auto *search = find<QLineEdit>("findingSearch");
         QCOMPARE(m_page->filterField(), search);
@@ -356,7 +269,7 @@ private slots:
         };
         QTRY_VERIFY2(words().startsWith(u"Muted until"_s), qPrintable(words()));
         QCOMPARE(testing::flaws(*m_page), QString());
-        shootAll(u"muted"_s);
+        shootEachLook(u"muted"_s);
         press("muteAgent");
         QTRY_VERIFY(!muted());
         testing::click(*m_page, u"Undo"_s);
@@ -393,8 +306,7 @@ private slots:
         QTest::keyClick(view, Qt::Key_Space);
         QCOMPARE(copy->text(), u"Copy to 2 agents"_s);
         QTest::qWait(1);
-        if (const QString folder = qEnvironmentVariable("SIGNALBOX_SHOTS"); !folder.isEmpty())
-            QVERIFY(picker->grab().save(folder + u"/agents-picker.png"_s));
+        testing::shoot(*picker, u"agents-picker"_s);
         const QString first = view->model()->index(0, 0).data(AgentChoice::IdRole).toString();
         const QString second = view->model()->index(1, 0).data(AgentChoice::IdRole).toString();
 
@@ -451,7 +363,7 @@ private slots:
         chooseAgent(u"order-processing"_s);
         QVERIFY(find<QWidget>("empty"));
         QCOMPARE(testing::flaws(*m_page), QString());
-        shootAll(u"empty"_s);
+        shootEachLook(u"empty"_s);
         press("presetNeedsMe");
         QVERIFY(editor()->isVisible());
         QCOMPARE(editor()->notification().agent, u"order-processing"_s);

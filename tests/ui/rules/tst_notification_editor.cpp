@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/notification_expression.h"
-#include "tests/support/fake_ports.h"
-#include "tests/support/shown_page.h"
+#include "tests/ui/rules/rules_test.h"
 #include "ui/rules/changes_panel.h"
 #include "ui/rules/event_fields.h"
 #include "ui/rules/event_picks.h"
 #include "ui/rules/filter_row.h"
 #include "ui/rules/metadata_row.h"
-#include "ui/rules/notification_editor.h"
 #include "ui/rules/policy_words.h"
 #include "ui/rules/preview_parts.h"
 #include "ui/rules/row_grip.h"
-#include "ui/rules/rule_section.h"
 #include "ui/rules/suggest_edit.h"
 #include "ui/rules/type_picker.h"
 #include "ui/widgets/completion_popup.h"
@@ -22,7 +19,6 @@
 
 #include <QAbstractItemView>
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QCompleter>
 #include <QDateTimeEdit>
 #include <QElapsedTimer>
@@ -34,7 +30,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTimeEdit>
-#include <QTreeView>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -50,38 +45,26 @@ namespace {
 class Host : public Page
 {
 public:
-    explicit Host(ports::Ports &ports) : editor(new NotificationEditor(ports))
+    explicit Host(ports::Ports &ports)
     {
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(0, 0, 0, 0);
-        column->addWidget(editor);
+        column->addWidget(new NotificationEditor(ports));
     }
     void open(const Link &) override {}
-    NotificationEditor *editor;
 };
 
 } // namespace
 
-class TestNotificationEditor : public QObject
+class TestNotificationEditor : public testing::RulesTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<testing::FakePorts> m_fake;
-    std::unique_ptr<Host> m_host;
+public:
+    TestNotificationEditor() : RulesTest("editor") {}
 
-    void makeHost(const QSize &size = wideWindow)
-    {
-        m_host = std::make_unique<Host>(m_fake->ports());
-        testing::show(*m_host, size);
-    }
-    NotificationEditor *editor() const { return m_host->editor; }
-    const rules::Notification &stored(const QString &id) const
-    {
-        static const rules::Notification none;
-        const rules::Notification *found = m_fake->configuration.document().notification(id);
-        return found ? *found : none;
-    }
+private:
+    void makeHost(const QSize &size = wideWindow) { show<Host>(size); }
     void edit(const QString &id) { editor()->edit(stored(id)); }
     void startNew(const QString &agent)
     {
@@ -89,47 +72,7 @@ private:
         draft.agent = agent;
         editor()->start(draft, false);
     }
-    template<typename T> T *find(const char *name) const { return named<T>(*m_host, name); }
-    template<typename T> static T *in(const QWidget *parent, const char *name)
-    {
-        return parent->findChild<T *>(QLatin1StringView(name));
-    }
-    template<typename T> QList<T *> all() const
-    {
-        QList<T *> visible;
-        for (T *found : m_host->findChildren<T *>())
-            if (found->isVisible())
-                visible.append(found);
-        return visible;
-    }
-    RuleSection *section(const QString &event) const
-    {
-        for (RuleSection *found : all<RuleSection>())
-            if (found->event() == event)
-                return found;
-        return nullptr;
-    }
-    void press(const char *name) const
-    {
-        auto *found = find<QAbstractButton>(name);
-        QVERIFY2(found, name);
-        QTest::mouseClick(found, Qt::LeftButton);
-    }
-    void keys(const QString &text) const { QTest::keyClicks(m_host->focusWidget(), text); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(m_host->focusWidget(), key, modifiers);
-    }
-    tables::EventTypeTree &types() const { return m_host->findChild<TypePicker *>()->types(); }
-    void tick(const QString &type) const
-    {
-        auto *tree = find<QTreeView>("types");
-        const QModelIndex index = types().indexOf(type);
-        QVERIFY2(index.isValid(), qPrintable(type));
-        tree->scrollTo(index);
-        const QRect row = tree->visualRect(index);
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 11, row.center().y()));
-    }
+    tables::EventTypeTree &types() const { return m_page->findChild<TypePicker *>()->types(); }
     /// Grips a row and drops it where `onto` is.
     static void drag(const QWidget *row, const QWidget *onto)
     {
@@ -174,10 +117,10 @@ private:
     void shoot(const QString &name)
     {
         QTest::qWait(60); // wrapped texts find their height in several rounds
-        testing::shoot(*m_host, u"editor-"_s + name);
+        PageTest::shoot(name);
     }
 
-    QPlainTextEdit *text() const { return m_host->findChild<ExpressionField *>(u"textView"_s)->editor(); }
+    QPlainTextEdit *text() const { return m_page->findChild<ExpressionField *>(u"textView"_s)->editor(); }
     void write(const QString &expression)
     {
         key(Qt::Key_T, Qt::ControlModifier);
@@ -188,18 +131,10 @@ private:
     }
 
 private slots:
-    void initTestCase() { Theme::instance().install(*qApp); }
-    void init()
-    {
-        m_fake = std::make_unique<testing::FakePorts>();
-        m_fake->fill();
-    }
     void cleanup()
     {
-        m_host.reset();
-        m_fake.reset();
+        PageTest::cleanup();
         NoiseLimit::instance().setPerHour(NoiseLimit::usual);
-        Theme::instance().setMode(Theme::Mode::Light);
     }
 
     // 1. The tree.
@@ -231,7 +166,7 @@ private slots:
     {
         makeHost();
         edit(u"orders-critical"_s);
-        const auto says = [this] { return testing::says(*m_host, u"new types too"_s); };
+        const auto says = [this] { return testing::says(*m_page, u"new types too"_s); };
         QVERIFY(!says());
         tick(u"task_run.*"_s);
         QVERIFY(section(u"task_run.*"_s));
@@ -374,7 +309,7 @@ private slots:
         QCOMPARE(fields(), (QStringList{u"outcome"_s, u"reason"_s, u"order"_s}));
         key(Qt::Key_Up, Qt::AltModifier); // in the field of "order"
         QCOMPARE(fields(), (QStringList{u"outcome"_s, u"order"_s, u"reason"_s}));
-        QVERIFY(rule->rows().at(1)->isAncestorOf(m_host->focusWidget())); // the focus went with it
+        QVERIFY(rule->rows().at(1)->isAncestorOf(m_page->focusWidget())); // the focus went with it
         QCOMPARE(rule->rows().at(1)->accessibleName(), u"ExecutionCompleted, filter 2 of 3"_s);
         key(Qt::Key_Up, Qt::AltModifier);
         key(Qt::Key_Up, Qt::AltModifier); // no further
@@ -599,7 +534,7 @@ private slots:
         QVERIFY2(find<Advice>("nothingCaught")->words().contains(words),
                  qPrintable(find<Advice>("nothingCaught")->words()));
         QTest::mouseClick(find<Advice>("nothingCaught")->actionButton(), Qt::LeftButton);
-        QTRY_COMPARE(m_host->focusWidget()->objectName(), leadsTo);
+        QTRY_COMPARE(m_page->focusWidget()->objectName(), leadsTo);
     }
 
     void theListGrowsWhenAskedFor()
@@ -825,7 +760,7 @@ private slots:
         makeHost();
         edit(u"orders-critical"_s);
         const rules::Notification before = editor()->notification();
-        auto *field = m_host->findChild<ExpressionField *>(u"textView"_s);
+        auto *field = m_page->findChild<ExpressionField *>(u"textView"_s);
         write(expression);
         QVERIFY(!field->faultWords().isEmpty());
         QVERIFY2(field->faultWords().contains(words), qPrintable(field->faultWords()));
@@ -867,7 +802,7 @@ private slots:
         key(Qt::Key_T, Qt::ControlModifier);
         key(Qt::Key_A, Qt::ControlModifier);
         keys(u"type == ExecutionCompleted and data.outcome == pay"_s);
-        auto *popup = m_host->findChild<ExpressionField *>(u"textView"_s)->popup();
+        auto *popup = m_page->findChild<ExpressionField *>(u"textView"_s)->popup();
         QTRY_VERIFY(popup->isVisible());
         key(Qt::Key_Tab);
         QVERIFY2(text()->toPlainText().contains(u"payment_declined"_s), qPrintable(text()->toPlainText()));
@@ -902,7 +837,7 @@ private slots:
         QTRY_COMPARE(editor()->notification().rules.size(), 2);
         QCOMPARE(editor()->notification().agent, u"deployer"_s);
         QTRY_VERIFY(wouldNotify() >= 0);
-        QTRY_COMPARE(testing::flaws(*m_host), QString());
+        QTRY_COMPARE(testing::flaws(*m_page), QString());
     }
 
     // 6. From an event.
@@ -939,7 +874,7 @@ private slots:
         QCOMPARE(editor()->notification().rules.first().event, u"ExecutionCompleted"_s);
         QVERIFY(find<EventPicks>("picks"));
         const auto pick = [this](const QString &words) {
-            for (QAbstractButton *chip : m_host->findChildren<QAbstractButton *>(u"pick"_s))
+            for (QAbstractButton *chip : m_page->findChildren<QAbstractButton *>(u"pick"_s))
                 if (chip->accessibleName() == words)
                     return chip;
             return static_cast<QAbstractButton *>(nullptr);
@@ -998,7 +933,7 @@ private slots:
         editor()->showRow(61, 0); // the last of them
         RuleSection *last = section(u"custom.type59"_s);
         QVERIFY(last);
-        QVERIFY(last->rows().first()->isAncestorOf(m_host->focusWidget()));
+        QVERIFY(last->rows().first()->isAncestorOf(m_page->focusWidget()));
         QTRY_VERIFY(last->rows().first()->visibleRegion().boundingRect().height() > 20);
         QTRY_COMPARE(all<RuleSection>().size(), 62); // the others follow
         QTRY_VERIFY(last->rows().first()->visibleRegion().boundingRect().height() > 20);
@@ -1079,12 +1014,7 @@ private slots:
         QVERIFY2(worst < 250, qPrintable(QString::number(worst)));
     }
 
-    void everythingHasANameAndNothingIsClipped_data()
-    {
-        QTest::addColumn<QSize>("size");
-        QTest::newRow("wide") << wideWindow;
-        QTest::newRow("small") << smallWindow;
-    }
+    void everythingHasANameAndNothingIsClipped_data() { eachSize(); }
     void everythingHasANameAndNothingIsClipped()
     {
         QFETCH(QSize, size);
@@ -1097,14 +1027,14 @@ private slots:
         press("muteHour");
         press("muteUntil");
         QTRY_VERIFY(find<ResultTab>("tabNewly"));
-        QTRY_COMPARE(testing::flaws(*m_host), QString());
-        QCOMPARE(m_host->size(), size);
+        QTRY_COMPARE(testing::flaws(*m_page), QString());
+        QCOMPARE(m_page->size(), size);
         for (const QScrollArea *area : all<QScrollArea>())
             QVERIFY2(area->widget()->minimumSizeHint().width() <= area->viewport()->width(),
                      qPrintable(QString::number(area->widget()->minimumSizeHint().width())));
         editor()->startFrom(m_fake->history.storedEvents.at(12));
-        QTRY_COMPARE(testing::flaws(*m_host), QString());
-        for (QWidget *field : m_host->findChildren<QWidget *>())
+        QTRY_COMPARE(testing::flaws(*m_page), QString());
+        for (QWidget *field : m_page->findChildren<QWidget *>())
             if (field->isVisible() &&
                 (qobject_cast<QLineEdit *>(field) || qobject_cast<QComboBox *>(field)) &&
                 !qobject_cast<QAbstractSpinBox *>(field->parentWidget()) &&
@@ -1112,23 +1042,12 @@ private slots:
                 QVERIFY2(!field->accessibleName().isEmpty(), qPrintable(field->objectName()));
     }
 
-    void pictures_data()
-    {
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("wide-light") << wideWindow << false;
-        QTest::newRow("wide-dark") << wideWindow << true;
-        QTest::newRow("small-light") << smallWindow << false;
-        QTest::newRow("small-dark") << smallWindow << true;
-    }
+    void pictures_data() { eachLook(); }
     void pictures()
     {
-        if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
+        if (!testing::wantsPictures())
             return;
-        QFETCH(QSize, size);
-        QFETCH(bool, dark);
-        const QString tag = QString::fromLatin1(QTest::currentDataTag());
-        Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        const auto [size, tag] = look();
         makeHost(size);
         edit(u"orders-critical"_s);
         QTRY_VERIFY(wouldNotify() > 0);

@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/tables/agent_list.h"
-#include "models/tables/event_type_tree.h"
-#include "tests/support/fake_ports.h"
-#include "tests/support/shown_page.h"
+#include "tests/ui/rules/rules_test.h"
 #include "ui/rules/filter_row.h"
 #include "ui/rules/metadata_row.h"
-#include "ui/rules/notification_card.h"
-#include "ui/rules/notification_editor.h"
 #include "ui/rules/preview_parts.h"
-#include "ui/rules/rule_section.h"
 #include "ui/rules/rules_page.h"
 #include "ui/rules/type_picker.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/notice.h"
 
-#include <QAbstractButton>
 #include <QAbstractItemModelTester>
-#include <QComboBox>
 #include <QDialog>
 #include <QJsonArray>
-#include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
-#include <QTreeView>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -35,57 +22,15 @@ using namespace Qt::StringLiterals;
 using testing::smallWindow;
 using testing::wideWindow;
 
-class TestRulesPage : public QObject
+class TestRulesPage : public testing::RulesTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<testing::FakePorts> m_fake;
-    std::unique_ptr<RulesPage> m_page;
-    QList<Link> m_followed;
+public:
+    TestRulesPage() : RulesTest("rules") {}
 
-    void makePage(const QSize &size = wideWindow)
-    {
-        m_followed.clear();
-        m_page = std::make_unique<RulesPage>(m_fake->ports());
-        connect(m_page.get(), &Page::follow, this, [this](const Link &link) { m_followed.append(link); });
-        testing::show(*m_page, size);
-    }
-    template<typename T> T *find(const char *name) const
-    {
-        for (T *found : m_page->findChildren<T *>(QLatin1String(name)))
-            if (found->isVisible())
-                return found;
-        return nullptr;
-    }
-    template<typename T> QList<T *> all() const
-    {
-        QList<T *> visible;
-        for (T *found : m_page->findChildren<T *>())
-            if (found->isVisible())
-                visible.append(found);
-        return visible;
-    }
-    void press(const char *name)
-    {
-        auto *found = find<QAbstractButton>(name);
-        QVERIFY2(found, name);
-        QTest::mouseClick(found, Qt::LeftButton);
-    }
-    /// Keys go where the focus is, as a person's do.
-    void keys(const QString &text) const { QTest::keyClicks(m_page->focusWidget(), text); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::keyClick(m_page->focusWidget(), key, modifiers);
-    }
-    void chooseAgent(const QString &agent)
-    {
-        auto *list = find<QListView>("agents");
-        const auto *model = qobject_cast<tables::AgentList *>(list->model());
-        const QModelIndex index = model->index(model->rowOf(agent));
-        list->scrollTo(index);
-        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
-    }
+private:
+    void makePage(const QSize &size = wideWindow) { show<RulesPage>(size); }
     /// Space on the row of the tree, reached with the arrows.
     void tickByKeys(const QString &type)
     {
@@ -100,67 +45,12 @@ private:
         QCOMPARE(tree->currentIndex().data().toString(), type);
         key(Qt::Key_Space);
     }
-    /// A click on the tick box.
-    void tickByMouse(const QString &type)
-    {
-        auto *tree = find<QTreeView>("types");
-        const QModelIndex index = qobject_cast<tables::EventTypeTree *>(tree->model())->indexOf(type);
-        QVERIFY2(index.isValid(), qPrintable(type));
-        tree->scrollTo(index);
-        const QRect row = tree->visualRect(index);
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 11, row.center().y()));
-    }
-    RuleSection *section(const QString &event) const
-    {
-        for (RuleSection *found : all<RuleSection>())
-            if (found->event() == event)
-                return found;
-        return nullptr;
-    }
-    NotificationCard *card(const QString &id) const
-    {
-        for (NotificationCard *found : all<NotificationCard>())
-            if (found->notification().id == id)
-                return found;
-        return nullptr;
-    }
-    template<typename T> static T *in(QWidget *parent, const char *name)
-    {
-        return parent->findChild<T *>(QLatin1String(name));
-    }
     void openEditor(const QString &id, int rule = -1, int item = -1)
     {
         m_page->open({Link::To::Notification, id, 0, rule, item});
     }
-    const rules::Notification &stored(const QString &id) const
-    {
-        static const rules::Notification none;
-        const rules::Notification *found = m_fake->configuration.document().notification(id);
-        return found ? *found : none;
-    }
-    NotificationEditor *editor() const { return m_page->findChild<NotificationEditor *>(); }
-    static QString focusName()
-    {
-        return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
-    }
-
-    void shoot(const QString &name) { testing::shoot(*m_page, QStringLiteral("rules-") + name); }
 
 private slots:
-    void initTestCase() { Theme::instance().install(*qApp); }
-
-    void init()
-    {
-        m_fake = std::make_unique<testing::FakePorts>();
-        m_fake->fill();
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fake.reset();
-        Theme::instance().setMode(Theme::Mode::Light);
-    }
-
     // The order processing scenario, made with mouse and keys alone.
     void orderProcessingByMouseAndKeys()
     {
@@ -177,7 +67,7 @@ private slots:
         QCOMPARE(integration->currentText(), u"#operations-alerts"_s);
 
         tickByKeys(u"ExecutionFailed"_s);
-        tickByMouse(u"ExecutionCompleted"_s);
+        tick(u"ExecutionCompleted"_s);
         RuleSection *completed = section(u"ExecutionCompleted"_s);
         QVERIFY(completed);
         QTest::mouseClick(in<QAbstractButton>(completed, "addFilter"), Qt::LeftButton);
@@ -222,8 +112,8 @@ private slots:
         press("add");
         keys(u"Production"_s); // a closed combo box takes the first letters
         QCOMPARE(find<QComboBox>("integration")->currentText(), u"Production Alerts"_s);
-        tickByMouse(u"ExecutionFailed"_s);
-        tickByMouse(u"ExecutionCompleted"_s);
+        tick(u"ExecutionFailed"_s);
+        tick(u"ExecutionCompleted"_s);
         press("addMetadata");
         QCOMPARE(focusName(), u"key"_s);
         keys(u"environment"_s);
@@ -270,7 +160,7 @@ private slots:
         key(Qt::Key_A, Qt::ControlModifier);
         keys(u"task_run."_s);
         key(Qt::Key_Return);
-        tickByMouse(u"task_run.*"_s);
+        tick(u"task_run.*"_s);
         press("save");
         QCOMPARE(stored(u"orders-critical"_s).rules.last().event, u"task_run.*"_s);
         QVERIFY(section(u"task_run.*"_s));
@@ -294,9 +184,9 @@ private slots:
     {
         makePage();
         openEditor(u"orders-critical"_s);
-        tickByMouse(u"ExecutionCompleted"_s);
+        tick(u"ExecutionCompleted"_s);
         QVERIFY(!section(u"ExecutionCompleted"_s));
-        tickByMouse(u"ExecutionCompleted"_s);
+        tick(u"ExecutionCompleted"_s);
         QCOMPARE(section(u"ExecutionCompleted"_s)->rows().size(), 1);
         QVERIFY(!editor()->isDirty()); // as it was
     }
@@ -330,7 +220,7 @@ private slots:
         makePage();
         openEditor(u"orders-critical"_s);
         if (!section(event))
-            tickByMouse(event);
+            tick(event);
         RuleSection *rule = section(event);
         in<QAbstractButton>(rule, "addFilter")->click();
         FilterRow *row = rule->rows().last();
@@ -553,7 +443,7 @@ private slots:
     {
         makePage();
         m_page->open({Link::To::AddNotification, u"deployer"_s, 0, -1, -1});
-        tickByMouse(u"ExecutionFailed"_s);
+        tick(u"ExecutionFailed"_s);
         press("newIntegration");
         QCOMPARE(m_followed.size(), 1);
         QCOMPARE(m_followed.first().to, Link::To::AddIntegration);
@@ -612,7 +502,7 @@ private slots:
         QVERIFY(find<QLabel>("summary")->text().remove(QChar(0x200b)).contains(u"payment_declined"_s));
 
         // What is not saved is what is tried.
-        tickByMouse(u"ExecutionFailed"_s);
+        tick(u"ExecutionFailed"_s);
         QTRY_VERIFY(number() < expected);
         QVERIFY(find<QLabel>("savedWould")->text().contains(QString::number(expected)));
         const int declined = number();
@@ -656,12 +546,7 @@ private slots:
         QCOMPARE(section(u"ExecutionCompleted"_s)->rows().size(), 1);
     }
 
-    void everythingHasANameAndNothingIsClipped_data()
-    {
-        QTest::addColumn<QSize>("size");
-        QTest::newRow("wide") << wideWindow;
-        QTest::newRow("small") << smallWindow;
-    }
+    void everythingHasANameAndNothingIsClipped_data() { eachSize(); }
     void everythingHasANameAndNothingIsClipped()
     {
         QFETCH(QSize, size);
@@ -681,23 +566,12 @@ private slots:
         }
     }
 
-    void pictures_data()
-    {
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("wide-light") << wideWindow << false;
-        QTest::newRow("wide-dark") << wideWindow << true;
-        QTest::newRow("small-light") << smallWindow << false;
-        QTest::newRow("small-dark") << smallWindow << true;
-    }
+    void pictures_data() { eachLook(); }
     void pictures()
     {
-        if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
+        if (!testing::wantsPictures())
             return;
-        QFETCH(QSize, size);
-        QFETCH(bool, dark);
-        const QString tag = QString::fromLatin1(QTest::currentDataTag());
-        Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        const auto [size, tag] = look();
         makePage(size);
         chooseAgent(u"deployer"_s);
         shoot(u"list-"_s + tag);

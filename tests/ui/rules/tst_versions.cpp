@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fake_ports.h"
-#include "tests/support/shown_page.h"
+#include "tests/support/page_test.h"
 #include "ui/rules/change_list.h"
 #include "ui/rules/rules_page.h"
 #include "ui/rules/version_list.h"
-#include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QListView>
@@ -16,31 +14,16 @@
 using namespace signalbox;
 using namespace signalbox::ui;
 using namespace Qt::StringLiterals;
-using testing::smallWindow;
-using testing::wideWindow;
 
 /// What the configuration has been, and the way back to it.
-class TestVersions : public QObject
+class TestVersions : public testing::PageTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<testing::FakePorts> m_fake;
-    std::unique_ptr<RulesPage> m_page;
+public:
+    TestVersions() : PageTest("versions") {}
 
-    void makePage(const QSize &size = wideWindow)
-    {
-        m_page = std::make_unique<RulesPage>(m_fake->ports());
-        testing::show(*m_page, size);
-    }
-    template<typename T> T *find(const char *name) const { return testing::named<T>(*m_page, name); }
-    void press(const char *name) const
-    {
-        auto *found = find<QAbstractButton>(name);
-        QVERIFY2(found, name);
-        QTest::mouseClick(found, Qt::LeftButton);
-    }
-    const configuration::Document &document() const { return m_fake->configuration.document(); }
+private:
     void keep(const configuration::Document &version, const QString &who, const QString &summary,
               qint64 agoMs)
     {
@@ -73,42 +56,18 @@ private:
             titles.append(list->index(row).data(Qt::AccessibleTextRole).toString());
         return titles;
     }
-    void shootAll(const QString &name)
-    {
-        for (const bool isDark : {false, true}) {
-            Theme::instance().setMode(isDark ? Theme::Mode::Dark : Theme::Mode::Light);
-            for (const QSize &size : {wideWindow, smallWindow}) {
-                m_page->resize(size);
-                QTest::qWait(1);
-                testing::shoot(*m_page, u"versions-"_s + name +
-                                            (size == wideWindow ? u"-wide"_s : u"-small"_s) +
-                                            (isDark ? u"-dark"_s : u"-light"_s));
-            }
-        }
-        Theme::instance().setMode(Theme::Mode::Light);
-        m_page->resize(wideWindow);
-    }
 
 private slots:
-    void initTestCase() { Theme::instance().install(*qApp); }
-
     void init()
     {
-        m_fake = std::make_unique<testing::FakePorts>();
-        m_fake->fill();
+        PageTest::init();
         m_fake->history.storedVersions.clear();
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fake.reset();
-        Theme::instance().setMode(Theme::Mode::Light);
     }
 
     void lookBackByKeysAndRestoreByMouse()
     {
         keepFour();
-        makePage();
+        show<RulesPage>();
         press("showVersions");
         QTRY_VERIFY(find<QListView>("versions"));
         auto *view = find<QListView>("versions");
@@ -127,14 +86,14 @@ private slots:
             find<ChangeView>("versionChanges")->changes()->index(0).data(Qt::ToolTipRole).toString();
         QVERIFY2(told.contains(u"Renamed from “Critical orders”"_s) && told.contains(u"refused"_s),
                  qPrintable(told));
-        shootAll(u"changed"_s);
+        shootEachLook(u"changed"_s);
         QCOMPARE(testing::flaws(*m_page), QString());
 
         QTest::keyClick(view, Qt::Key_Down);
         testing::click(*m_page, u"Going back to it"_s);
         QTRY_COMPARE(changes().size(), 2); // what going back would change now
         QTRY_VERIFY(find<QPushButton>("restoreVersion")->isEnabled());
-        shootAll(u"back"_s);
+        shootEachLook(u"back"_s);
         const configuration::Document before = document();
         press("restoreVersion");
         QTRY_COMPARE(document(), m_fake->history.storedVersions.at(1).document);
@@ -149,7 +108,7 @@ private slots:
     void firstVersionIsComparedWithNothing()
     {
         keepFour();
-        makePage();
+        show<RulesPage>();
         m_page->open({Link::To::Versions, {}, 0, -1, -1});
         QTRY_VERIFY(find<QListView>("versions"));
         auto *view = find<QListView>("versions");
@@ -162,10 +121,10 @@ private slots:
 
     void noneAndUnreadable()
     {
-        makePage();
+        show<RulesPage>();
         press("showVersions");
         QVERIFY(testing::says(*m_page, u"No version yet"_s));
-        testing::shoot(*m_page, u"versions-none"_s);
+        shoot(u"none"_s);
         m_fake->history.fault = testing::storeFault();
         QTest::keyClick(m_page->focusWidget(), Qt::Key_Escape);
         press("showVersions");
@@ -181,7 +140,7 @@ private slots:
     void restoreThatIsRefusedSaysSo()
     {
         keepFour();
-        makePage();
+        show<RulesPage>();
         press("showVersions");
         QTRY_VERIFY(find<QListView>("versions"));
         QTest::keyClick(find<QListView>("versions"), Qt::Key_Down);
@@ -234,7 +193,7 @@ private slots:
         keep(document(), u"ada"_s, u"few"_s, 5000);
         keep(many, u"ada"_s, u"many"_s, 1000);
         m_fake->configuration.setDocument(many);
-        makePage();
+        show<RulesPage>();
         qint64 worst = 0;
         // The thread's own time: what else runs on the machine does not count.
         const auto spentUs = [] {
