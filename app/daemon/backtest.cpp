@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/backtest.h"
 
-#include "models/events/event_reader.h"
+#include "app/daemon/inputs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,11 +14,6 @@ namespace signalbox::daemon {
 using ports::ReplayResult;
 
 namespace {
-
-QString timeText(qint64 ms)
-{
-    return QString::fromLatin1(events::formatRfc3339(ms));
-}
 
 QJsonObject toJson(const rules::Notification &notification, const ReplayResult &result)
 {
@@ -114,37 +109,20 @@ Outcome backtest(const Context &context, const QStringList &arguments)
     parser.addOptions({since, json});
     if (!parse(parser, QStringLiteral("backtest"), arguments, 1, 1))
         return BadInput;
-    qint64 fromMs = 0;
-    if (parser.isSet(since)) {
-        const auto ms = sinceMs(parser.value(since), context.clock.nowMs());
-        if (!ms) {
-            complain(QStringLiteral("--since %1: a time as 2026-01-15T09:30:00Z, or 30m, 2h, 7d is wanted")
-                         .arg(parser.value(since)));
-            return BadInput;
-        }
-        fromMs = *ms;
-    }
-    const QString file = parser.positionalArguments().first();
-    const auto bytes = readFile(file);
-    if (!bytes) {
-        complain(bytes.error());
-        return BadInput;
-    }
+    const auto fromMs = sinceMs(parser.value(since), context.clock.nowMs());
+    if (!fromMs)
+        return fromMs.error();
     const auto providers = context.providers();
-    const auto document = configuration::readDocument(*bytes, *providers);
-    if (!document) {
-        complain(file, document.error());
-        return BadInput;
-    }
+    const auto document = readConfiguration(parser.positionalArguments().first(), *providers);
+    if (!document)
+        return document.error();
     const auto reader = store::HistoryReader::open(context.location);
     if (!reader)
         return complain(reader.error());
-    const auto configured = (*reader)->configuration();
-    if (!configured)
-        return complain(configured.error());
-    Faults faults;
-    const auto inForce = configuration::fromObjects(configured->objects, *providers, faults);
-    const auto tested = backtested(**reader, *document, inForce, fromMs);
+    const auto stored = understood((*reader)->configuration(), *providers);
+    if (!stored)
+        return stored.error();
+    const auto tested = backtested(**reader, *document, stored->document, *fromMs);
     if (!tested)
         return complain(tested.error());
 

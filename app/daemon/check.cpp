@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/check.h"
 
+#include "app/daemon/inputs.h"
 #include "models/configuration/lint_words.h"
 #include "models/events/seen_fields.h"
 
@@ -12,29 +13,16 @@ using configuration::Circumstances;
 using configuration::Document;
 using configuration::Finding;
 
-static std::expected<Document, int> documentOf(const QString &file, store::Store &store,
-                                               const integrations::ProviderRegistry &providers)
+static Given<Document> documentOf(const QString &file, store::Store &store,
+                                  const integrations::ProviderRegistry &providers)
 {
-    if (file.isEmpty()) {
-        const auto configured = store.configuration();
-        if (!configured)
-            return std::unexpected(complain(configured.error()));
-        Faults faults;
-        Document document = configuration::fromObjects(configured->objects, providers, faults);
-        complain(QStringLiteral("stored"), faults);
-        return document;
-    }
-    const auto bytes = readFile(file);
-    if (!bytes) {
-        complain(bytes.error());
-        return std::unexpected(int(BadInput));
-    }
-    auto document = configuration::readDocument(*bytes, providers);
-    if (!document) {
-        complain(file, document.error());
-        return std::unexpected(int(BadInput));
-    }
-    return std::move(*document);
+    if (!file.isEmpty())
+        return readConfiguration(file, providers);
+    auto stored = understood(store.configuration(), providers);
+    if (!stored)
+        return std::unexpected(stored.error());
+    complain(QStringLiteral("stored"), stored->faults);
+    return std::move(stored->document);
 }
 
 /// What the stored events and deliveries tell of agents, types, fields and destinations.

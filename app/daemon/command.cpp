@@ -4,7 +4,6 @@
 #include "app/engine/engine.h"
 #include "models/events/event_reader.h"
 
-#include <QFile>
 #include <QHash>
 #include <QRegularExpression>
 
@@ -63,16 +62,6 @@ void complain(const QString &file, const Faults &faults)
         complain(QStringLiteral("%1: %2: %3").arg(file, fault.pointer, fault.text()));
 }
 
-std::expected<QByteArray, QString> readFile(const QString &path)
-{
-    QFile file(path);
-    const bool opened = path == QLatin1StringView("-") ? file.open(stdin, QIODevice::ReadOnly)
-                                                       : file.open(QIODevice::ReadOnly);
-    if (!opened)
-        return std::unexpected(QStringLiteral("%1: cannot be read: %2").arg(path, file.errorString()));
-    return file.readAll();
-}
-
 bool parse(QCommandLineParser &parser, const QString &command, const QStringList &arguments, int fewest,
            int most)
 {
@@ -88,17 +77,9 @@ bool parse(QCommandLineParser &parser, const QString &command, const QStringList
     return false;
 }
 
-std::optional<qint64> sinceMs(const QString &text, qint64 nowMs)
+QString timeText(qint64 ms)
 {
-    static const QRegularExpression duration(QStringLiteral("^(\\d{1,9})(s|m|h|d)$"));
-    if (const auto match = duration.match(text); match.hasMatch()) {
-        static const QHash<QString, qint64> units{{QStringLiteral("s"), 1'000},
-                                                  {QStringLiteral("m"), 60'000},
-                                                  {QStringLiteral("h"), 3'600'000},
-                                                  {QStringLiteral("d"), 86'400'000}};
-        return nowMs - match.captured(1).toLongLong() * units.value(match.captured(2));
-    }
-    return events::parseRfc3339(text.toUtf8());
+    return ms > 0 ? QString::fromLatin1(events::formatRfc3339(ms)) : QString();
 }
 
 static constexpr auto usage =

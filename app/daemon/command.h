@@ -40,17 +40,14 @@ void complain(const QString &line);  ///< standard error
 [[nodiscard]] int complain(const store::StoreError &error);
 /// `FILE: /pointer: what is wrong`, one line a fault.
 void complain(const QString &file, const Faults &faults);
-/// "-" is standard input.
-[[nodiscard]] std::expected<QByteArray, QString> readFile(const QString &path);
 /// Splits a command's arguments by its parser; a usage error is said and answered with nothing.
 [[nodiscard]] bool parse(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
                          int fewest, int most);
 
 /// The secret store beside the data; what keeps it from opening is said, and the answer is null.
 [[nodiscard]] std::shared_ptr<secrets::Vault> openVault(const Context &context);
-
-/// "2026-01-15T09:30:00Z", "2h", "7d" → milliseconds UTC.
-[[nodiscard]] std::optional<qint64> sinceMs(const QString &text, qint64 nowMs);
+/// RFC 3339 in UTC; empty for 0.
+[[nodiscard]] QString timeText(qint64 ms);
 
 [[nodiscard]] Outcome run(const Context &context, const QStringList &arguments);
 [[nodiscard]] Outcome config(const Context &context, const QStringList &arguments);

@@ -2,23 +2,16 @@
 #include "app/daemon/apply.h"
 #include "app/daemon/backtest.h"
 #include "app/daemon/check.h"
-#include "app/daemon/command.h"
+#include "app/daemon/inputs.h"
 
 namespace signalbox::daemon {
 
 static Outcome apply(const Context &context, const QString &file, bool dryRun)
 {
-    const auto bytes = readFile(file);
-    if (!bytes) {
-        complain(bytes.error());
-        return BadInput;
-    }
     const auto providers = context.providers();
-    auto next = configuration::readDocument(*bytes, *providers);
-    if (!next) {
-        complain(file, next.error());
-        return BadInput;
-    }
+    auto next = readConfiguration(file, *providers);
+    if (!next)
+        return next.error();
     return applyDocument(context, *providers, std::move(*next), dryRun ? Apply::DryRun : Apply::ForReal,
                          file);
 }
@@ -29,13 +22,11 @@ static Outcome exportAll(const Context &context)
     const auto opened = store::Store::open(context.location, context.clock);
     if (!opened)
         return complain(opened.error());
-    const auto configured = (*opened)->configuration();
-    if (!configured)
-        return complain(configured.error());
-    Faults faults;
-    const auto document = configuration::fromObjects(configured->objects, *context.providers(), faults);
-    complain(context.location.url, faults);
-    sayRaw(configuration::writeDocument(document));
+    const auto stored = understood((*opened)->configuration(), *context.providers());
+    if (!stored)
+        return stored.error();
+    complain(context.location.url, stored->faults);
+    sayRaw(configuration::writeDocument(stored->document));
     return Done;
 }
 
@@ -107,11 +98,10 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
     if (!opened)
         return complain(opened.error());
     store::Store &store = **opened;
-    const auto configured = store.configuration();
-    if (!configured)
-        return complain(configured.error());
-    Faults faults;
-    const auto before = configuration::fromObjects(configured->objects, providers, faults);
+    const auto stored = understood(store.configuration(), providers);
+    if (!stored)
+        return stored.error();
+    const configuration::Document &before = stored->document;
     configuration::Edit edit(before, std::move(next), providers);
     const auto literals = edit.takeLiteralSecrets();
     edit.settle();
@@ -128,8 +118,8 @@ int applyDocument(const Context &context, const integrations::ProviderRegistry &
             }
         }
         if (const auto saved =
-                store.saveConfiguration(edit.changes(configuration::StoredOrder(configured->objects)), who,
-                                        QStringLiteral("applied from a file"), configured->version);
+                store.saveConfiguration(edit.changes(configuration::StoredOrder(stored->objects)), who,
+                                        QStringLiteral("applied from a file"), stored->version);
             !saved)
             return complain(saved.error());
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
 #include "app/daemon/delivery_text.h"
-#include "models/events/event_reader.h"
+#include "app/daemon/inputs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,11 +10,6 @@ namespace signalbox::daemon {
 
 using signalbox::deliveries::Attempt;
 using signalbox::deliveries::Delivery;
-
-static QString timeText(qint64 ms)
-{
-    return ms > 0 ? QString::fromLatin1(events::formatRfc3339(ms)) : QString();
-}
 
 static QJsonObject toJson(const Delivery &delivery)
 {
@@ -80,15 +74,10 @@ static Outcome list(const Context &context, const QCommandLineParser &parser)
         }
     }
     query.integration = parser.value(QStringLiteral("integration"));
-    if (const QString since = parser.value(QStringLiteral("since")); !since.isEmpty()) {
-        const auto ms = sinceMs(since, context.clock.nowMs());
-        if (!ms) {
-            complain(QStringLiteral("--since %1: a time as 2026-01-15T09:30:00Z, or 30m, 2h, 7d is wanted")
-                         .arg(since));
-            return BadInput;
-        }
-        query.sinceMs = *ms;
-    }
+    const auto since = sinceMs(parser.value(QStringLiteral("since")), context.clock.nowMs());
+    if (!since)
+        return since.error();
+    query.sinceMs = *since;
     const auto reader = store::HistoryReader::open(context.location);
     if (!reader)
         return complain(reader.error());

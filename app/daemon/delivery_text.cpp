@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/delivery_text.h"
 
-#include "models/events/event_reader.h"
+#include "app/daemon/command.h"
 
 namespace signalbox::daemon {
 
@@ -15,8 +15,7 @@ QString gateText(const Delivery &delivery)
     if (delivery.gate != Gate::Open)
         text = QStringLiteral("held back: %1").arg(gateName(delivery.gate));
     if (delivery.state == DeliveryState::Gathered)
-        text +=
-            QStringLiteral(", digest at %1").arg(QString::fromLatin1(events::formatRfc3339(delivery.nextMs)));
+        text += QStringLiteral(", digest at %1").arg(timeText(delivery.nextMs));
     if (!delivery.digest.isEmpty())
         text += QStringLiteral(", told in digest %1").arg(QString::fromUtf8(delivery.digest));
     return text;

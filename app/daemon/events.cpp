@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
+#include "app/daemon/inputs.h"
 #include "app/daemon/signals.h"
 #include "app/dispatch/event_poster.h"
 #include "models/events/event_reader.h"
@@ -19,10 +19,8 @@ using namespace std::chrono_literals;
 static Outcome send(const QString &file, const QString &to, const QString &token)
 {
     const auto bytes = readFile(file);
-    if (!bytes) {
-        complain(bytes.error());
-        return BadInput;
-    }
+    if (!bytes)
+        return bytes.error();
     auto *poster = new dispatch::EventPoster(QUrl(to), token.toUtf8(), QCoreApplication::instance());
     QObject::connect(poster, &dispatch::EventPoster::finished, poster, [](const dispatch::Posted &posted) {
         if (!posted.fault.isEmpty())

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
 #include "app/daemon/delivery_text.h"
+#include "app/daemon/inputs.h"
 #include "app/engine/live_history.h"
-#include "models/events/event_reader.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -86,8 +84,8 @@ struct Explained
     QList<deliveries::Delivery> deliveries;
 };
 
-static std::expected<Explained, int>
-stored(store::HistoryReader &reader, const integrations::ProviderRegistry &providers, const QByteArray &id)
+static Given<Explained> stored(store::HistoryReader &reader, const integrations::ProviderRegistry &providers,
+                               const QByteArray &id)
 {
     const auto seq = reader.eventSeq(id);
     if (!seq)
@@ -101,27 +99,16 @@ stored(store::HistoryReader &reader, const integrations::ProviderRegistry &provi
     return Explained{detail->event, *rules, detail->deliveries};
 }
 
-static std::expected<Explained, int> fromFile(const Context &context, store::HistoryReader &reader,
-                                              const integrations::ProviderRegistry &providers,
-                                              const QString &file)
+static Given<Explained> fromFile(const Context &context, store::HistoryReader &reader,
+                                 const integrations::ProviderRegistry &providers, const QString &file)
 {
-    const auto bytes = readFile(file);
-    if (!bytes) {
-        complain(bytes.error());
-        return std::unexpected(int(BadInput));
-    }
-    auto read = events::readEvents(
-        *bytes, events::BodyFormat::Json,
-        {.nowMs = context.clock.nowMs(), .source = "file", .ids = &context.ids, .maxEvents = 1});
-    if (!read) {
-        complain(file, {read.error()});
-        return std::unexpected(int(BadInput));
-    }
-    context.catalog()->complete(read->first());
+    const auto event = readEvent(context, file, "file");
+    if (!event)
+        return std::unexpected(event.error());
     const auto rules = engine::rulesOfVersion(reader, providers, 0);
     if (!rules)
         return std::unexpected(complain(rules.error()));
-    return Explained{read->first(), *rules, {}};
+    return Explained{*event, *rules, {}};
 }
 
 Outcome explain(const Context &context, const QStringList &arguments)
@@ -140,9 +127,8 @@ Outcome explain(const Context &context, const QStringList &arguments)
         return complain(opened.error());
     const auto providers = context.providers();
     const QString what = parser.positionalArguments().first();
-    const bool isFile = what == QLatin1StringView("-") || QFileInfo::exists(what);
-    const auto explained =
-        isFile ? fromFile(context, **opened, *providers, what) : stored(**opened, *providers, what.toUtf8());
+    const auto explained = isFile(what) ? fromFile(context, **opened, *providers, what)
+                                        : stored(**opened, *providers, what.toUtf8());
     if (!explained)
         return explained.error();
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
-#include "models/configuration/document.h"
+#include "app/daemon/inputs.h"
 
 #include <algorithm>
 
@@ -23,13 +22,11 @@ Outcome integrations(const Context &context, const QStringList &arguments)
     if (!opened)
         return complain(opened.error());
     store::Store &store = **opened;
-    const auto configured = store.configuration();
-    if (!configured)
-        return complain(configured.error());
-    Faults faults;
     const auto providers = context.providers();
-    const auto stored = configuration::fromObjects(configured->objects, *providers, faults);
-    auto document = stored;
+    const auto stored = understood(store.configuration(), *providers);
+    if (!stored)
+        return stored.error();
+    auto document = stored->document;
     if (lists) {
         for (const auto &integration : std::as_const(document.integrations))
             say(QStringLiteral("%1  %2  %3  %4")
@@ -45,10 +42,10 @@ Outcome integrations(const Context &context, const QStringList &arguments)
         return BadInput;
     }
     chosen->enabled = enables;
-    const configuration::Edit edit(stored, document, *providers);
+    const configuration::Edit edit(stored->document, document, *providers);
     if (const auto saved = store.saveConfiguration(
-            edit.changes(configuration::StoredOrder(configured->objects)), QStringLiteral("signalboxd"),
-            QStringLiteral("%1 %2").arg(given.first(), given.at(1)), configured->version);
+            edit.changes(configuration::StoredOrder(stored->objects)), QStringLiteral("signalboxd"),
+            QStringLiteral("%1 %2").arg(given.first(), given.at(1)), stored->version);
         !saved)
         return complain(saved.error());
     return Done;

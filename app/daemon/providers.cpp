@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
+#include "app/daemon/inputs.h"
 
 namespace signalbox::daemon {
 
@@ -22,10 +22,8 @@ Outcome providers(const Context &context, const QStringList &arguments)
         return BadInput;
     }
     const auto bytes = readFile(given.at(1));
-    if (!bytes) {
-        complain(bytes.error());
-        return BadInput;
-    }
+    if (!bytes)
+        return bytes.error();
     const auto provider = signalbox::integrations::ProviderRegistry::read(*bytes);
     if (!provider) {
         complain(given.at(1), provider.error());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/apply.h"
-#include "app/daemon/command.h"
+#include "app/daemon/inputs.h"
 #include "app/daemon/signals.h"
 #include "app/demo/demo.h"
 #include "app/engine/engine.h"
@@ -91,17 +91,10 @@ Outcome run(const Context &given, const QStringList &arguments)
         return BadInput;
     }
     if (parser.isSet(file)) {
-        const auto bytes = readFile(parser.value(file));
-        if (!bytes) {
-            complain(bytes.error());
-            return BadInput;
-        }
         const auto providers = context.providers();
-        auto next = configuration::readDocument(*bytes, *providers);
-        if (!next) {
-            complain(parser.value(file), next.error());
-            return BadInput;
-        }
+        auto next = readConfiguration(parser.value(file), *providers);
+        if (!next)
+            return next.error();
         // Somebody else's data is not changed: the lock tells before anything is written.
         if (const auto lock = store::DataLock::take(context.location); !lock)
             return complain(lock.error());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
+#include "app/daemon/inputs.h"
 
 #include <QDir>
 
@@ -41,10 +41,8 @@ Outcome secrets(const Context &context, const QStringList &arguments)
     std::expected<void, Fault> changed;
     if (sets) {
         auto value = readFile(QStringLiteral("-"));
-        if (!value) {
-            complain(value.error());
-            return BadInput;
-        }
+        if (!value)
+            return value.error();
         if (value->endsWith('\n'))
             value->chop(value->endsWith("\r\n") ? 2 : 1);
         if (value->isEmpty()) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/daemon/command.h"
+#include "app/daemon/inputs.h"
 #include "app/dispatch/test_fire.h"
 #include "app/engine/live_control.h"
 #include "app/engine/live_history.h"
-#include "models/events/event_reader.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QTimer>
 
 namespace signalbox::daemon {
@@ -46,12 +44,11 @@ Outcome test(const Context &context, const QStringList &arguments)
     const auto reader = store::HistoryReader::open(context.location);
     if (!reader)
         return complain(reader.error());
-    const auto configured = (*reader)->configuration();
-    if (!configured)
-        return complain(configured.error());
     const auto providers = context.providers();
-    Faults faults;
-    const auto document = configuration::fromObjects(configured->objects, *providers, faults);
+    const auto stored = understood((*reader)->configuration(), *providers);
+    if (!stored)
+        return stored.error();
+    const configuration::Document &document = stored->document;
     const QString id = parser.positionalArguments().first();
     const auto *integration = document.integration(id);
     if (!integration) {
@@ -59,28 +56,12 @@ Outcome test(const Context &context, const QStringList &arguments)
         return BadInput;
     }
 
-    const auto catalog = context.catalog();
     const QString what = parser.value(eventOption);
-    events::Event event;
-    if (what == QLatin1StringView("-") || QFileInfo::exists(what)) {
-        const auto bytes = readFile(what);
-        auto read =
-            bytes
-                ? events::readEvents(
-                      *bytes, events::BodyFormat::Json,
-                      {.nowMs = context.clock.nowMs(), .source = "test", .ids = &context.ids, .maxEvents = 1})
-                : std::unexpected(Fault{{}, "unreadable", "%1", {bytes.error()}});
-        if (!read) {
-            complain(what, {read.error()});
-            return BadInput;
-        }
-        event = read->first();
-        catalog->complete(event);
-    } else {
-        event =
-            engine::sampleEvent(*catalog, what.toUtf8(), "test-agent", context.clock.nowMs(), context.ids);
-    }
-
+    const auto event = isFile(what) ? readEvent(context, what, "test")
+                                    : engine::sampleEvent(*context.catalog(), what.toUtf8(), "test-agent",
+                                                          context.clock.nowMs(), context.ids);
+    if (!event)
+        return event.error();
     const auto vault = openVault(context);
     if (!vault)
         return DataUnusable;
@@ -105,9 +86,8 @@ Outcome test(const Context &context, const QStringList &arguments)
         QCoreApplication::exit(result.accepted ? Done : NotDone);
     });
     QTimer::singleShot(0, fire,
-                       [fire, chosen = *integration, event, name = document.agentName(u"test-agent")] {
-                           fire->start(chosen, event, name);
-                       });
+                       [fire, chosen = *integration, event = *event,
+                        name = document.agentName(u"test-agent")] { fire->start(chosen, event, name); });
     return {};
 }
 
