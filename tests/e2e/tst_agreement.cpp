@@ -3,7 +3,7 @@
 #include "models/events/event_reader.h"
 #include "models/events/own_events.h"
 #include "tests/support/daemon_process.h"
-#include "tests/support/fake_clock.h"
+#include "tests/support/engine_fixture.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -165,7 +165,6 @@ class AgreementTest : public QObject
 
 private slots:
     void initTestCase();
-    void cleanupTestCase();
     void enoughOfEverythingHappened();
     void explainSaysSo();
     void replaySaysSo();
@@ -179,16 +178,12 @@ private:
     [[nodiscard]] static rules::Notification effective(const configuration::Document &document,
                                                        rules::Notification one);
     void put(const QByteArray &json);
-    void tellDigestsUntil(qint64 ms);
     [[nodiscard]] qint64 count(const QString &notification, std::initializer_list<Gate> gates) const;
     void compareAsTheyCome(const std::function<void(const events::Event &, qint64)> &add,
                            const std::function<ports::ReplayResult(qsizetype)> &resultOf);
 
     DaemonProcess m_daemon;
-    FakeClock m_clock;
-    std::unique_ptr<engine::Engine> m_engine;
-    std::unique_ptr<engine::Pipeline> m_pipeline;
-    std::unique_ptr<store::HistoryReader> m_reader;
+    testing::PipelineFixture m_fixture{m_daemon.dataDir()};
     QByteArray m_text;
     configuration::Document m_document;
     Fired m_fired;
@@ -199,7 +194,7 @@ private:
 
 configuration::Document AgreementTest::read(const QByteArray &text) const
 {
-    const auto document = configuration::readDocument(text, *m_engine->providers());
+    const auto document = configuration::readDocument(text, *m_fixture.engine.providers());
     if (!document)
         qFatal("%s: %s", qPrintable(document.error().first().pointer),
                qPrintable(document.error().first().text()));
@@ -214,68 +209,33 @@ rules::Notification AgreementTest::effective(const configuration::Document &docu
 
 void AgreementTest::put(const QByteArray &json)
 {
-    auto events = events::readEvents(json, events::BodyFormat::Json,
-                                     {.nowMs = m_clock.now, .source = "test", .ids = &m_engine->ids()});
+    auto events =
+        events::readEvents(json, events::BodyFormat::Json,
+                           {.nowMs = m_fixture.clock.now, .source = "test", .ids = &m_fixture.engine.ids()});
     QVERIFY2(events, json.constData());
-    ingest::Submission submission;
-    for (auto &event : *events) {
-        m_engine->catalog()->complete(event);
-        submission.events.push_back(std::move(event));
-    }
-    bool stored = false;
-    submission.done = [&stored](const ingest::Accepted &done) { stored = done.stored; };
-    QCOMPARE(m_pipeline->queue().offer(submission), ingest::EventSink::Offer::Taken);
-    QCoreApplication::sendPostedEvents(m_pipeline.get());
-    QVERIFY(stored);
-}
-
-/// Time passes, and the program is awake whenever a digest falls due.
-void AgreementTest::tellDigestsUntil(qint64 ms)
-{
-    for (;;) {
-        const auto next = m_pipeline->store().nextDigests();
-        QVERIFY(next);
-        qint64 due = ms;
-        for (const qint64 one : *next)
-            due = std::min(due, one);
-        m_clock.now = std::max(m_clock.now, due);
-        m_pipeline->wakeDue();
-        if (due >= ms)
-            return;
-    }
+    for (auto &event : *events)
+        m_fixture.engine.catalog()->complete(event);
+    QVERIFY(
+        m_fixture.come({std::make_move_iterator(events->begin()), std::make_move_iterator(events->end())}));
 }
 
 void AgreementTest::initTestCase()
 {
-    m_clock.now = SystemClock().nowMs() - 3 * dayMs - dayMs / 2;
-    engine::EngineOptions options;
-    options.dataDir = m_daemon.dataDir();
-    m_engine = std::make_unique<engine::Engine>(options, m_clock);
-    std::shared_ptr<secrets::Vault> vault;
-    secrets::Vault::open(options.dataDir, secrets::Vault::Keychain::Never,
-                         [&](secrets::Vault::Opened opened) { vault = opened.value_or(nullptr); });
-    m_pipeline =
-        std::make_unique<engine::Pipeline>(engine::Pipeline::Shared{.catalog = m_engine->catalog(),
-                                                                    .providers = m_engine->providers(),
-                                                                    .vault = vault,
-                                                                    .ids = &m_engine->ids(),
-                                                                    .clock = &m_clock});
-    QVERIFY(m_pipeline->open(m_engine->location()));
+    m_fixture.clock.now = SystemClock().nowMs() - 3 * dayMs - dayMs / 2;
+    m_fixture.make();
+    m_fixture.open();
     Maker maker(20261121);
-    m_text = maker.configuration(m_clock.now, false);
+    m_text = maker.configuration(m_fixture.clock.now, false);
     m_document = read(m_text);
-    bool saved = false;
-    m_pipeline->save(m_document, u"test"_s, u"all"_s, [&](const auto &done) { saved = done.has_value(); });
-    QTRY_VERIFY(saved);
+    QVERIFY(m_fixture.save(m_document));
 
     for (int i = 0; i < eventCount; ++i) {
-        tellDigestsUntil(m_clock.now + maker.below(172'000));
+        m_fixture.until(m_fixture.clock.now + maker.below(172'000));
         put(maker.event(i));
     }
-    m_pipeline->close();
+    m_fixture.pipeline->close();
 
-    m_reader = std::move(*store::HistoryReader::open(m_engine->location()));
-    const auto deliveries = m_reader->deliveries({.limit = 1'000'000});
+    const auto deliveries = m_fixture.reader->deliveries({.limit = 1'000'000});
     QVERIFY(deliveries);
     for (const auto &delivery : *deliveries) {
         if (QLatin1StringView(delivery.eventType) == events::digestType)
@@ -288,16 +248,9 @@ void AgreementTest::initTestCase()
                  delivery.state != deliveries::DeliveryState::Digested)
             ++m_told[delivery.notification];
     }
-    const auto stretch = m_reader->stretch("*", 1'000'000, 0, [] { return true; });
+    const auto stretch = m_fixture.reader->stretch("*", 1'000'000, 0, [] { return true; });
     QVERIFY(stretch);
     m_stored = stretch->events;
-}
-
-void AgreementTest::cleanupTestCase()
-{
-    m_reader.reset();
-    m_pipeline.reset();
-    m_engine.reset();
 }
 
 qint64 AgreementTest::count(const QString &notification, std::initializer_list<Gate> gates) const
@@ -324,14 +277,14 @@ void AgreementTest::enoughOfEverythingHappened()
 
 void AgreementTest::explainSaysSo()
 {
-    const auto rules = engine::rulesOfVersion(*m_reader, *m_engine->providers(), 1);
+    const auto rules = engine::rulesOfVersion(*m_fixture.reader, *m_fixture.engine.providers(), 1);
     QVERIFY(rules);
     qsizetype fires = 0;
     for (int i = 0; i < eventCount; ++i) {
         const QByteArray id = "evt_agree_" + QByteArray::number(i);
-        const auto seq = m_reader->eventSeq(id);
+        const auto seq = m_fixture.reader->eventSeq(id);
         QVERIFY(seq);
-        const auto detail = m_reader->event(*seq);
+        const auto detail = m_fixture.reader->event(*seq);
         QVERIFY(detail);
         QCOMPARE(detail->configurationVersion, 1);
         for (const rules::Decision &decision : (*rules)->explain(detail->event)) {
@@ -347,14 +300,14 @@ void AgreementTest::compareAsTheyCome(const std::function<void(const events::Eve
                                       const std::function<ports::ReplayResult(qsizetype)> &resultOf)
 {
     QList<ports::ReplayResult> before(m_document.notifications.size());
-    const auto stretch = m_reader->stretch("*", 1'000'000, 0, [] { return true; });
+    const auto stretch = m_fixture.reader->stretch("*", 1'000'000, 0, [] { return true; });
     QHash<qint64, QByteArray> ids;
     for (int i = 0; i < eventCount; ++i) {
         const QByteArray id = "evt_agree_" + QByteArray::number(i);
-        ids.insert(m_reader->eventSeq(id).value_or(0), id);
+        ids.insert(m_fixture.reader->eventSeq(id).value_or(0), id);
     }
     QVERIFY(stretch);
-    const auto scanned = m_reader->scan(*stretch, [&](const events::Event &event, qint64 seq) {
+    const auto scanned = m_fixture.reader->scan(*stretch, [&](const events::Event &event, qint64 seq) {
         add(event, seq);
         for (qsizetype i = 0; i < before.size(); ++i) {
             const ports::ReplayResult now = resultOf(i);
@@ -442,9 +395,9 @@ void AgreementTest::commandsSaySo()
 
 void AgreementTest::dryRunSaysSo()
 {
-    const QByteArray text = Maker(7).configuration(m_clock.now, true);
+    const QByteArray text = Maker(7).configuration(m_fixture.clock.now, true);
     const configuration::Document next = read(text);
-    engine::LiveHistory history(*m_engine);
+    engine::LiveHistory history(m_fixture.engine);
     QByteArrayList expected;
     for (const auto &notification : next.notifications) {
         const auto *stored = m_document.notification(notification.id);

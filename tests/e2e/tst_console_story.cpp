@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/console.h"
+#include "tests/e2e/console_test.h"
 #include "tests/support/http_receiver.h"
-#include "tests/support/shown_page.h"
 #include "ui/events/why_tree.h"
 #include "ui/integrations/integration_editor.h"
 #include "ui/integrations/provider_picker.h"
 #include "ui/rules/notification_editor.h"
 #include "ui/rules/rule_section.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/navigation.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
-#include "ui/widgets/table.h"
 #include "ui/widgets/words.h"
 
 #include <QJsonDocument>
@@ -21,56 +17,27 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QRegularExpression>
-#include <QSignalSpy>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTreeView>
 
 using namespace signalbox;
 using namespace signalbox::ui;
 using namespace Qt::StringLiterals;
-using desktop::Console;
 using testing::HttpReceiver;
 using testing::named;
 
 /// A person's first hour with the console: the real window on the real engine, with a real receiver and real
 /// agents' requests. Only mouse and keys act, and they act on the window: what is covered, scrolled away or
 /// disabled cannot be clicked. Each step goes on where the one before it ended.
-class ConsoleStory : public QObject
+class ConsoleStory : public testing::ConsoleTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_data;
-    const SystemClock m_clock;
     HttpReceiver m_receiver;
     QNetworkAccessManager m_network;
-    std::unique_ptr<Console> m_console;
     QString m_address; ///< as the window says it
     bool m_broken = false;
     const QString m_equals = operatorWords(rules::Operator::Equals);
-
-    [[nodiscard]] MainWindow &window() const { return *m_console->window(); }
-
-    void open()
-    {
-        engine::EngineOptions options;
-        options.dataDir = m_data.path();
-        options.port = 0;
-        options.announce = true;
-        m_console = std::make_unique<Console>(options, m_clock, false);
-        m_console->start();
-        QTRY_VERIFY(m_console->window());
-        QVERIFY(QTest::qWaitForWindowActive(m_console->window()));
-    }
-
-    /// As the window manager's button does it; the engine ends behind the window.
-    void close()
-    {
-        QSignalSpy stopped(m_console.get(), &Console::stopped);
-        QVERIFY(!window().close()); // the page is asked first
-        QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, 15'000);
-        QVERIFY(!window().isVisible());
-    }
 
     static void readTree(const QTreeView &tree, const QModelIndex &parent, QStringList &words)
     {
@@ -105,34 +72,6 @@ class ConsoleStory : public QObject
     }
     [[nodiscard]] bool reads(const QString &part) const { return !wordsOf(window()).filter(part).isEmpty(); }
 
-    void clickAt(QWidget *target, const QPoint &place)
-    {
-        QVERIFY(target);
-        QVERIFY2(target->isEnabled(), qPrintable(target->accessibleName()));
-        QWidget *top = target->window();
-        const QPoint at = target->mapTo(top, place);
-        const QWidget *hit = top->childAt(at);
-        QVERIFY2(hit && (hit == target || target->isAncestorOf(hit)),
-                 qPrintable(target->objectName() + u" is covered or out of sight"_s));
-        QTest::mouseClick(top->windowHandle(), Qt::LeftButton, {}, at);
-    }
-    void press(QWidget *target)
-    {
-        QVERIFY(target);
-        clickAt(target, target->rect().center());
-    }
-    void press(const QWidget &where, const QString &button)
-    {
-        QAbstractButton *found = testing::buttonOf(where, button);
-        QVERIFY2(found, qPrintable(u"no button: "_s + button));
-        press(found);
-    }
-    void go(const QString &page) { press(*window().findChild<Navigation *>(), page); }
-    void clickRow(QAbstractItemView *view, const QModelIndex &index)
-    {
-        QVERIFY(index.isValid());
-        clickAt(view->viewport(), view->visualRect(index).center());
-    }
     void clickTab(const QString &text)
     {
         for (auto *tabs : window().findChildren<QTabBar *>()) {
@@ -141,15 +80,6 @@ class ConsoleStory : public QObject
                     return clickAt(tabs, tabs->tabRect(at).center());
         }
         QFAIL(qPrintable(u"no tab: "_s + text));
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(window().windowHandle(), key, modifiers);
-    }
-    void type(const QByteArray &text)
-    {
-        for (const char letter : text)
-            QTest::keyClick(window().windowHandle(), letter);
     }
     void retype(QWidget *field, const QByteArray &text)
     {
@@ -167,13 +97,6 @@ class ConsoleStory : public QObject
             key(Qt::Key_Tab);
         }
         QFAIL(name);
-    }
-    [[nodiscard]] Table *table(const QString &name) const
-    {
-        for (auto *found : window().findChildren<Table *>())
-            if (found->isVisible() && found->accessibleName() == name)
-                return found;
-        return nullptr;
     }
     /// Searches the type in the tree, ticks its box and clears the search.
     void tick(const QByteArray &eventType)
@@ -565,20 +488,7 @@ private slots:
 
 int main(int argc, char *argv[])
 {
-    // What the window remembers between starts is remembered here, not in the person's own settings.
-    const QTemporaryDir settings;
-    qputenv("XDG_CONFIG_HOME", QFile::encodeName(settings.path()));
-    QApplication application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    // Within the application's own loop: only there Qt says that the last window was closed.
-    QMetaObject::invokeMethod(
-        &application,
-        [argc, argv] {
-            ConsoleStory story;
-            QApplication::exit(QTest::qExec(&story, argc, argv));
-        },
-        Qt::QueuedConnection);
-    return QApplication::exec();
+    return testing::runConsoleTest<ConsoleStory>(argc, argv);
 }
 
 #include "tst_console_story.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/live_history.h"
 #include "models/events/event_reader.h"
-#include "tests/support/fake_clock.h"
+#include "tests/support/engine_fixture.h"
 
 #include <QFutureWatcher>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -13,16 +12,8 @@ using testing::FakeClock;
 
 namespace {
 
-struct Scene
+struct Scene : testing::EngineFixture
 {
-    QTemporaryDir data;
-    FakeClock clock;
-    engine::Engine engine{[this] {
-                              engine::EngineOptions options;
-                              options.dataDir = data.path();
-                              return options;
-                          }(),
-                          clock};
     std::unique_ptr<store::Store> store = [this] {
         auto opened = store::Store::open(engine.location(), clock);
         return opened ? std::move(*opened) : nullptr;
@@ -194,12 +185,8 @@ private slots:
 
     void saysThatNothingCanBeRead()
     {
-        const QTemporaryDir data;
-        FakeClock clock;
-        engine::EngineOptions options;
-        options.dataDir = data.path();
-        engine::Engine engine(options, clock);
-        engine::LiveHistory history(engine);
+        testing::EngineFixture fixture;
+        engine::LiveHistory history(fixture.engine);
         QVERIFY(!answer(history.replay({.edited = odd(), .saved = {}, .agents = {}})));
         QVERIFY(!answer(history.fieldsSeen({.agent = {}, .types = {}})));
         QVERIFY(!answer(history.versions(0, 10)));

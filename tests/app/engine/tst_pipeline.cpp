@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/engine.h"
 #include "app/store/connection.h"
 #include "models/events/event_reader.h"
 #include "models/events/own_events.h"
 #include "models/ports/replay.h"
-#include "tests/support/fake_clock.h"
+#include "tests/support/engine_fixture.h"
 #include "tests/support/fake_ports.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -62,21 +60,10 @@ struct Sent
     [[nodiscard]] bool isDigest() const { return QLatin1StringView(type) == events::digestType; }
 };
 
-/// A pipeline on this thread whose destinations take everything at once, and a reader of what it stores.
-class Scene
+/// A pipeline whose destinations take everything at once.
+class Scene : public testing::PipelineFixture
 {
 public:
-    QTemporaryDir data;
-    FakeClock clock;
-    engine::Engine engine{[this] {
-                              engine::EngineOptions options;
-                              options.dataDir = data.path();
-                              return options;
-                          }(),
-                          clock};
-    std::shared_ptr<secrets::Vault> vault;
-    std::unique_ptr<engine::Pipeline> pipeline;
-    std::unique_ptr<store::HistoryReader> reader;
     QList<Sent> sent;
     QList<Delivery> announced;
     QByteArray bodyOfDigest;
@@ -85,24 +72,14 @@ public:
 
     explicit Scene(const QList<rules::Notification> &notifications = {})
     {
-        secrets::Vault::open(data.path(), secrets::Vault::Keychain::Never,
-                             [&](secrets::Vault::Opened opened) { vault = opened.value_or(nullptr); });
         start();
         Document document = testing::sampleDocument();
         document.notifications = notifications;
         save(document);
     }
-    ~Scene() { pipeline->close(); }
-
     void start()
     {
-        pipeline =
-            std::make_unique<engine::Pipeline>(engine::Pipeline::Shared{.catalog = engine.catalog(),
-                                                                        .providers = engine.providers(),
-                                                                        .vault = vault,
-                                                                        .ids = &engine.ids(),
-                                                                        .clock = &clock,
-                                                                        .announces = true});
+        make(true);
         QObject::connect(pipeline.get(), &engine::Pipeline::due, pipeline.get(), [this](const auto &due) {
             QHash<QString, int> room;
             for (const QString &integration : due)
@@ -115,10 +92,7 @@ public:
                          [this](bool failing) { storeFailures += failing; });
         QObject::connect(pipeline.get(), &engine::Pipeline::announced, pipeline.get(),
                          [this](const engine::Announcement &said) { announced += said.deliveries; });
-        if (!pipeline->open(engine.location()))
-            qFatal("it cannot be opened");
-        if (!reader)
-            reader = std::move(*store::HistoryReader::open(engine.location()));
+        open();
     }
     /// As kill -9: nothing is said to it.
     void crash() { pipeline.reset(); }
@@ -131,11 +105,8 @@ public:
     [[nodiscard]] Document document() const { return pipeline->document(); }
     void save(const Document &document)
     {
-        pipeline->save(document, u"me"_s, u"test"_s, [](const auto &saved) {
-            if (!saved)
-                qFatal("%s", qPrintable(saved.error().first().pointer + saved.error().first().text()));
-        });
-        pipeline->finishSaves();
+        if (const auto saved = PipelineFixture::save(document); !saved)
+            qFatal("%s", qPrintable(saved.error().first().pointer + saved.error().first().text()));
     }
     void edit(const std::function<void(Document &)> &change)
     {
@@ -152,17 +123,7 @@ public:
         event.subject = u"Event %1"_s.arg(events);
         return event;
     }
-    /// Events that come now; true if they were stored.
-    bool come(std::vector<events::Event> batch)
-    {
-        std::optional<bool> stored;
-        ingest::Submission submission{std::move(batch),
-                                      [&](const ingest::Accepted &done) { stored = done.stored; }};
-        if (pipeline->queue().offer(submission) != ingest::EventSink::Offer::Taken)
-            return false;
-        QCoreApplication::sendPostedEvents(pipeline.get());
-        return stored.value_or(false);
-    }
+    using PipelineFixture::come;
     bool come(int count = 1, Severity severity = Severity::Info)
     {
         std::vector<events::Event> batch;
@@ -171,20 +132,6 @@ public:
         return come(std::move(batch));
     }
 
-    /// Time passes, and the program is awake whenever something falls due.
-    void until(qint64 ms)
-    {
-        for (;;) {
-            const auto next = pipeline->store().nextDigests().value();
-            qint64 due = ms;
-            for (const qint64 one : next)
-                due = std::min(due, one);
-            clock.now = std::max(clock.now, due);
-            pipeline->wakeDue();
-            if (due >= ms)
-                return;
-        }
-    }
     /// Time passes, and the program sleeps through it.
     void sleepUntil(qint64 ms)
     {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/engine.h"
-#include "tests/support/fake_clock.h"
+#include "tests/support/engine_fixture.h"
 #include "tests/support/fake_ports.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -16,44 +14,12 @@ using testing::sampleDocument;
 
 namespace {
 
-/// A pipeline on this thread, and a reader of what it stores.
-struct Scene
+struct Scene : testing::PipelineFixture
 {
-    QTemporaryDir data;
-    FakeClock clock;
-    engine::Engine engine{[this] {
-                              engine::EngineOptions options;
-                              options.dataDir = data.path();
-                              return options;
-                          }(),
-                          clock};
-    std::unique_ptr<engine::Pipeline> pipeline;
-    std::unique_ptr<store::HistoryReader> reader;
-
     Scene()
     {
-        std::shared_ptr<secrets::Vault> vault;
-        secrets::Vault::open(data.path(), secrets::Vault::Keychain::Never,
-                             [&](secrets::Vault::Opened opened) { vault = opened.value_or(nullptr); });
-        pipeline =
-            std::make_unique<engine::Pipeline>(engine::Pipeline::Shared{.catalog = engine.catalog(),
-                                                                        .providers = engine.providers(),
-                                                                        .vault = vault,
-                                                                        .ids = &engine.ids(),
-                                                                        .clock = &clock});
-        if (!pipeline->open(engine.location()))
-            qFatal("it cannot be opened");
-        reader = std::move(*store::HistoryReader::open(engine.location()));
-    }
-    ~Scene() { pipeline->close(); }
-
-    [[nodiscard]] std::expected<void, Faults> save(const Document &next, const QString &who,
-                                                   const QString &summary)
-    {
-        std::expected<void, Faults> result;
-        pipeline->save(next, who, summary, [&](const auto &saved) { result = saved; });
-        pipeline->finishSaves();
-        return result;
+        make();
+        open();
     }
     [[nodiscard]] Document stored(qint64 version = 0) const
     {
