@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/configuration/source_json.h"
 
+#include "models/foundation/names.h"
 #include "models/rules/identifier.h"
 #include "models/rules/policies.h"
 
-#include <algorithm>
 #include <array>
 
 namespace signalbox::configuration {
@@ -53,9 +53,7 @@ QLatin1StringView sourceAuthName(SourceAuth auth)
 
 std::optional<SourceAuth> sourceAuthFromName(QStringView name)
 {
-    const auto found =
-        std::ranges::find_if(authNames, [name](QLatin1StringView known) { return name == known; });
-    return found == authNames.end() ? std::nullopt : std::optional(SourceAuth(found - authNames.begin()));
+    return valueNamed<SourceAuth>(authNames, name);
 }
 
 Source sourceFromJson(const QJsonValue &json, const QString &pointer, Faults &faults)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deliveries/delivery.h"
 
+#include "models/foundation/names.h"
+
 #include <array>
 
 namespace signalbox::deliveries {
@@ -16,15 +18,6 @@ constexpr std::array stateNames{
     QLatin1StringView("failed"),  QLatin1StringView("held"),     QLatin1StringView("unknown"),
     QLatin1StringView("muted"),   QLatin1StringView("gathered"), QLatin1StringView("digested")};
 
-template<typename Enum, typename Names> std::optional<Enum> fromName(const Names &names, QStringView name)
-{
-    for (size_t i = 0; i < names.size(); ++i) {
-        if (name == names[i])
-            return Enum(i);
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 QLatin1StringView outcomeName(Outcome outcome)
@@ -34,7 +27,7 @@ QLatin1StringView outcomeName(Outcome outcome)
 
 std::optional<Outcome> outcomeFromName(QStringView name)
 {
-    return fromName<Outcome>(outcomeNames, name);
+    return valueNamed<Outcome>(outcomeNames, name);
 }
 
 QLatin1StringView deliveryStateName(DeliveryState state)
@@ -44,7 +37,7 @@ QLatin1StringView deliveryStateName(DeliveryState state)
 
 std::optional<DeliveryState> deliveryStateFromName(QStringView name)
 {
-    return fromName<DeliveryState>(stateNames, name);
+    return valueNamed<DeliveryState>(stateNames, name);
 }
 
 } // namespace signalbox::deliveries

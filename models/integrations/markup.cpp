@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/integrations/markup.h"
 
+#include "models/foundation/names.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -80,11 +82,7 @@ qsizetype wholeEnd(QStringView text, qsizetype end, Markup markup)
 
 std::optional<Markup> markupFromName(QStringView name)
 {
-    for (size_t i = 0; i < names.size(); ++i) {
-        if (name == names[i])
-            return Markup(i);
-    }
-    return std::nullopt;
+    return valueNamed<Markup>(names, name);
 }
 
 QStringList markupNames()

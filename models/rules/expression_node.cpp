@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/expression_node.h"
 
+#include "models/foundation/names.h"
+
 #include <algorithm>
 #include <array>
 
@@ -45,19 +47,16 @@ bool fits(Operator op, Subject subject)
     }
 }
 
+static constexpr std::array statusNames{"accepted"_L1, "quarantined"_L1, "released"_L1};
+
 QLatin1StringView statusName(events::EventStatus status)
 {
-    static constexpr std::array<QLatin1StringView, 3> names{"accepted"_L1, "quarantined"_L1, "released"_L1};
-    return names[size_t(status)];
+    return statusNames[size_t(status)];
 }
 
 std::optional<events::EventStatus> statusFromName(QStringView name)
 {
-    using events::EventStatus;
-    for (const auto status : {EventStatus::Accepted, EventStatus::Quarantined, EventStatus::Released})
-        if (name == statusName(status))
-            return status;
-    return {};
+    return valueNamed<events::EventStatus>(statusNames, name);
 }
 
 bool operator==(const Expression::Node &a, const Expression::Node &b)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/notification.h"
 
+#include "models/foundation/names.h"
 #include "models/foundation/shape.h"
 #include "models/rules/field_path.h"
 #include "models/rules/identifier.h"
@@ -9,7 +10,6 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
 #include <array>
 
 namespace signalbox::rules {
@@ -143,10 +143,7 @@ QLatin1StringView operatorName(Operator op)
 
 std::optional<Operator> operatorFromName(QStringView name)
 {
-    const auto found =
-        std::ranges::find_if(operatorNames, [name](QLatin1StringView known) { return name == known; });
-    return found == operatorNames.end() ? std::nullopt
-                                        : std::optional(Operator(found - operatorNames.begin()));
+    return valueNamed<Operator>(operatorNames, name);
 }
 
 const QList<Operator> &allOperators()
