@@ -10,7 +10,11 @@ namespace signalbox::testing {
 class FakeClock : public Clock
 {
 public:
-    qint64 now = 1'768'469'400'000; ///< 2026-01-15T09:30:00Z
+    static constexpr qint64 start = 1'768'469'400'000; ///< 2026-01-15T09:30:00Z
+
+    explicit FakeClock(qint64 nowMs = start) : now(nowMs) {}
+
+    qint64 now;
     qint64 monotonic = 1'000'000;
 
     void advance(qint64 ms);

@@ -184,7 +184,7 @@ private slots:
         QFETCH(QString, filter);
         QFETCH(QList<qint64>, ids);
         Scene scene;
-        scene.clock.ms = 1'700'000'001'000;
+        scene.clock.now = 1'700'000'001'000;
         scene.commit(20);
         Reader reader = scene.open(filter, 0);
         Reader all = scene.open({}, 0); // asked for later, so that the first has been served when it has
@@ -197,7 +197,7 @@ private slots:
     {
         Scene scene;
         scene.commit(5);
-        scene.clock.ms += 3'600'000;
+        scene.clock.advance(3'600'000);
         Reader young = scene.open(u"age < 15m"_s, 0);
         Reader old = scene.open(u"age >= 15m"_s, 0);
         QVERIFY(old.waitFor("id: 5\n"));
@@ -216,13 +216,13 @@ private slots:
         Reader other = scene.open();
         QVERIFY(other.waitFor("id: 6\n\n"));
         none.text.clear();
-        scene.clock.ms += 14'000;
+        scene.clock.advance(14'000);
         scene.streams->tick();
         scene.commit(1);
         QVERIFY(other.waitFor("id: 7\n"));
         (void)none.read();
         QCOMPARE(none.text, QByteArray());
-        scene.clock.ms += 2'000;
+        scene.clock.advance(2'000);
         scene.streams->tick();
         // Who comes back with this need not be shown the others again.
         QVERIFY(none.waitFor(": still here\nid: 7\n\n"));
@@ -282,7 +282,7 @@ private slots:
 
     void endsWhatItCannotFeed()
     {
-        store::SetClock clock;
+        testing::FakeClock clock;
         QTemporaryDir nothing;
         LiveStreams streams(store::Location::sqliteIn(nothing.filePath(u"not/there"_s)), clock, 0ms, 15s);
         Reader reader;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ingest/http_listener.h"
-#include "tests/app/ingest/fake_sink.h"
-#include "tests/app/ingest/fake_streams.h"
+#include "tests/app/ingest/listener_test.h"
 #include "tests/support/stream_client.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,25 +15,10 @@ using testing::StreamClient;
 
 /// GET /v1/events/stream at the listener: who may read, what it understands, and that no reader costs more
 /// than it should. What goes out on it is fed by hand.
-class EventStreamTest : public QObject
+class EventStreamTest : public ListenerTest
 {
     Q_OBJECT
 
-    std::shared_ptr<const events::EventCatalog> m_catalog =
-        std::make_shared<const events::EventCatalog>(events::EventCatalog::shipped());
-    SystemClock m_clock;
-    UlidMaker m_ids;
-    std::unique_ptr<FakeSink> m_sink;
-    std::unique_ptr<FakeStreams> m_streams;
-    std::unique_ptr<HttpListener> m_listener;
-
-    bool start(ListenerSettings settings = {})
-    {
-        settings.port = 0;
-        m_listener = std::make_unique<HttpListener>(settings, m_catalog, *m_sink, *m_streams, m_clock, m_ids,
-                                                    [] { return Health{}; });
-        return m_listener->start().has_value();
-    }
     [[nodiscard]] StreamClient client(int receiveBuffer = 0) const
     {
         return StreamClient(m_listener->port(), receiveBuffer);
@@ -52,10 +34,6 @@ class EventStreamTest : public QObject
     {
         return QTest::qWaitFor([this] { return client().open() == 200; });
     }
-    static QByteArray hashed(const QByteArray &token)
-    {
-        return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-    }
     static QJsonObject errorOf(const QByteArray &body)
     {
         return QJsonDocument::fromJson(body).object().value("error"_L1).toObject();
@@ -66,16 +44,8 @@ class EventStreamTest : public QObject
     }
 
 private slots:
-    void init()
-    {
-        m_sink = std::make_unique<FakeSink>();
-        m_streams = std::make_unique<FakeStreams>();
-    }
-    void cleanup()
-    {
-        m_listener.reset();
-        m_streams.reset();
-    }
+    void init() { ListenerTest::init(); }
+    void cleanup() { m_listener.reset(); }
 
     void refuses_data()
     {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ingest/http_listener.h"
-#include "tests/app/ingest/fake_sink.h"
-#include "tests/app/ingest/fake_streams.h"
+#include "tests/app/ingest/listener_test.h"
 #include "tests/app/ingest/raw_client.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -54,30 +51,10 @@ static QByteArray big(qsizetype size)
     return head + QByteArray(size - head.size() - 2, 'y') + "\"}";
 }
 
-class HttpListenerTest : public QObject
+class HttpListenerTest : public ListenerTest
 {
     Q_OBJECT
 
-    std::shared_ptr<const events::EventCatalog> m_catalog =
-        std::make_shared<const events::EventCatalog>(events::EventCatalog::shipped());
-    SystemClock m_clock;
-    UlidMaker m_ids;
-    std::unique_ptr<FakeSink> m_sink;
-    FakeStreams m_streams;
-    std::unique_ptr<HttpListener> m_listener;
-    std::atomic<bool> m_healthy = true;
-
-    bool start(ListenerSettings settings = {})
-    {
-        settings.port = 0;
-        m_listener = std::make_unique<HttpListener>(
-            settings, m_catalog, *m_sink, m_streams, m_clock, m_ids, [this]() -> Health {
-                if (m_healthy)
-                    return {};
-                return {.ok = false, .reason = "the store cannot be written"};
-            });
-        return m_listener->start().has_value();
-    }
     [[nodiscard]] RawClient client() { return RawClient(m_listener->port()); }
     [[nodiscard]] RawResponse ask(const QByteArray &request)
     {
@@ -85,17 +62,9 @@ class HttpListenerTest : public QObject
         one.send(request);
         return one.read();
     }
-    static QByteArray hashed(const QByteArray &token)
-    {
-        return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-    }
 
 private slots:
-    void init()
-    {
-        m_healthy = true;
-        m_sink = std::make_unique<FakeSink>();
-    }
+    void init() { ListenerTest::init(); }
     void cleanup() { m_listener.reset(); }
 
     void refuses_data()
@@ -620,7 +589,7 @@ private slots:
         QVERIFY(m_listener->port() != 0);
         QCOMPARE(m_listener->url(), QStringLiteral("http://127.0.0.1:%1").arg(m_listener->port()));
         const auto fault = [this](const QString &host, quint16 port) {
-            HttpListener other({.host = host, .port = port}, m_catalog, *m_sink, m_streams, m_clock, m_ids,
+            HttpListener other({.host = host, .port = port}, m_catalog, *m_sink, *m_streams, m_clock, m_ids,
                                [] { return Health{}; });
             const auto started = other.start();
             return started ? Fault{} : started.error();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/store/store.h"
+#include "tests/support/fake_clock.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -9,14 +10,7 @@
 
 namespace signalbox::store {
 
-/// Stands still until it is set.
-class SetClock final : public Clock
-{
-public:
-    qint64 ms = 1'700'000'000'000;
-    [[nodiscard]] qint64 nowMs() const override { return ms; }
-    [[nodiscard]] qint64 monotonicMs() const override { return ms; }
-};
+using testing::FakeClock;
 
 /// The value, or a failed test that says the fault.
 template<typename T> T must(Result<T> result)
@@ -129,7 +123,7 @@ inline deliveries::Finished finished(const deliveries::Job &job, deliveries::Del
 struct Fixture
 {
     QTemporaryDir dir;
-    SetClock clock;
+    FakeClock clock{1'700'000'000'000};
     Location location = Location::sqliteIn(dir.path());
     std::unique_ptr<Store> store = must(Store::open(location, clock));
     std::unique_ptr<HistoryReader> reader = must(HistoryReader::open(location));

@@ -30,17 +30,17 @@ private slots:
 
     void gatheredIsNotDue()
     {
-        const auto stored = must(m->store->commit({gathered(madeEvent(1), m->clock.ms + 1000)}, 1));
+        const auto stored = must(m->store->commit({gathered(madeEvent(1), m->clock.now + 1000)}, 1));
         const Delivery &one = stored[0].deliveries.first();
         QCOMPARE(one.state, DeliveryState::Gathered);
-        QCOMPARE(one.nextMs, m->clock.ms + 1000);
+        QCOMPARE(one.nextMs, m->clock.now + 1000);
         QCOMPARE(one.lastReason, QStringLiteral("held"));
         QCOMPARE(m->delivery(one.seq).lastReason, QStringLiteral("held"));
         QCOMPARE(m->delivery(one.seq).gate, Gate::QuietHours);
-        m->clock.ms += 5000;
+        m->clock.now += 5000;
         QVERIFY(m->claim().isEmpty());
         QVERIFY(must(m->store->nextDue()).isEmpty());
-        QCOMPARE(must(m->store->nextDigests()), (QHash<QString, qint64>{{quiet, m->clock.ms - 4000}}));
+        QCOMPARE(must(m->store->nextDigests()), (QHash<QString, qint64>{{quiet, m->clock.now - 4000}}));
     }
 
     void nextDigestsAreTheNextOfEach()
@@ -89,7 +89,7 @@ private slots:
             const Delivery kept = m->delivery(delivery.seq);
             QCOMPARE(kept.state, DeliveryState::Digested);
             QCOMPARE(kept.digest, "dlv_digest");
-            QCOMPARE(kept.finishedMs, m->clock.ms);
+            QCOMPARE(kept.finishedMs, m->clock.now);
             QCOMPARE(delivery.state, kept.state);
             QCOMPARE(delivery.digest, kept.digest);
             QCOMPARE(delivery.finishedMs, kept.finishedMs);
@@ -153,7 +153,7 @@ private slots:
         for (const Delivery &delivery : {ended[0], m->delivery(1)}) {
             QCOMPARE(delivery.state, DeliveryState::Failed);
             QCOMPARE(delivery.lastReason, QStringLiteral("nobody"));
-            QCOMPARE(delivery.finishedMs, m->clock.ms);
+            QCOMPARE(delivery.finishedMs, m->clock.now);
         }
         QCOMPARE(m->delivery(2).state, DeliveryState::Gathered);
     }
@@ -200,7 +200,7 @@ private slots:
 
     void messagesAreWhatWentOut()
     {
-        const qint64 now = m->clock.ms;
+        const qint64 now = m->clock.now;
         PlannedEvent muted = gathered(madeEvent(4), 0, Gate::NotificationMuted);
         muted.deliveries[0].state = DeliveryState::Muted;
         must(m->store->commit({planned(madeEvent(1), {quiet}), gathered(madeEvent(2), now + 100),
@@ -214,13 +214,14 @@ private slots:
         };
         QCOMPARE(times(now), QList<qint64>{0});
         QVERIFY(times(now + 1).isEmpty());
-        m->clock.ms = now + 150;
-        must(m->store->digest(digestDelivery(), m->clock.ms, 1, digestOf)); // the second, alone
+        m->clock.now = now + 150;
+        must(m->store->digest(digestDelivery(), m->clock.now, 1, digestOf)); // the second, alone
         QCOMPARE(times(now), (QList<qint64>{0, 150}));
         QCOMPARE(times(now + 1), QList<qint64>{150}); // though it was made before
-        m->clock.ms = now + 200;
+        m->clock.now = now + 200;
         for (const auto &job : m->claim())
-            must(m->store->record({finished(job, DeliveryState::Delivered, Outcome::Accepted, m->clock.ms)}));
+            must(
+                m->store->record({finished(job, DeliveryState::Delivered, Outcome::Accepted, m->clock.now)}));
         QCOMPARE(times(now), (QList<qint64>{0, 200}));
         must(m->store->resend(4)); // by hand: no throttle minds
         QCOMPARE(times(now), (QList<qint64>{0, 200}));

@@ -112,19 +112,19 @@ private slots:
                                planned(madeEvent(3), {n1}), planned(madeEvent(4), {n1}), planned(quarantined),
                                planned(madeEvent(6), {n2})},
                               1));
-        m->clock.ms = 1'700'000'000'700;
+        m->clock.now = 1'700'000'000'700;
         const auto jobs = must(m->store->claim({{QStringLiteral("i1"), 3}}, 1000));
-        const qint64 next = m->clock.ms + 30'000;
-        must(m->store->record({finished(jobs[0], DeliveryState::Delivered, Outcome::Accepted, m->clock.ms),
-                               finished(jobs[1], DeliveryState::Pending, Outcome::Retry, m->clock.ms, next),
-                               finished(jobs[2], DeliveryState::Failed, Outcome::Failed, m->clock.ms)}));
+        const qint64 next = m->clock.now + 30'000;
+        must(m->store->record({finished(jobs[0], DeliveryState::Delivered, Outcome::Accepted, m->clock.now),
+                               finished(jobs[1], DeliveryState::Pending, Outcome::Retry, m->clock.now, next),
+                               finished(jobs[2], DeliveryState::Failed, Outcome::Failed, m->clock.now)}));
         must(m->store->hold(QStringLiteral("i2")));
 
         QHash<qint64, ports::EventSummary> bySeq;
         for (const auto &summary : must(m->reader->events({})))
             bySeq[summary.seq] = summary;
         QCOMPARE(bySeq[1].notified, Notified::Delivered);
-        QCOMPARE(bySeq[1].latencyMs, m->clock.ms - madeEvent(1).receivedMs);
+        QCOMPARE(bySeq[1].latencyMs, m->clock.now - madeEvent(1).receivedMs);
         QCOMPARE(bySeq[2].notified, Notified::Retrying);
         QCOMPARE(bySeq[2].nextMs, next);
         QCOMPARE(bySeq[3].notified, Notified::Failed);
@@ -175,12 +175,12 @@ private slots:
     }
     void pagesOfDeliveries()
     {
-        m->clock.ms = 1000;
+        m->clock.now = 1000;
         must(m->store->commit({planned(madeEvent(1), {n1, n2}), planned(madeEvent(2), {n1, n2})}, 1));
         const auto jobs = m->claim();
         must(m->store->record({finished(jobs[0], DeliveryState::Delivered, Outcome::Accepted, 1500),
                                finished(jobs[1], DeliveryState::Failed, Outcome::Failed, 1500)}));
-        m->clock.ms = 2000;
+        m->clock.now = 2000;
         must(m->store->commit({planned(madeEvent(3), {n1, n2})}, 1));
         QFETCH(const ports::DeliveryQuery, query);
         const auto page = must(m->reader->deliveries(query));
@@ -398,7 +398,7 @@ private slots:
         std::atomic<int> written = 0;
         std::atomic<bool> failed = false;
         const auto writer = std::unique_ptr<QThread>(QThread::create([&, location = m->location] {
-            SetClock clock;
+            FakeClock clock;
             auto store = Store::open(location, clock);
             for (int batch = 0; store && batch < batches; ++batch) {
                 std::vector<PlannedEvent> events;

@@ -51,8 +51,8 @@ private slots:
         QCOMPARE(first.agent, "agent_1");
         QCOMPARE(first.notification, n1);
         QCOMPARE(first.integration, i1);
-        QCOMPARE(first.createdMs, m->clock.ms);
-        QCOMPARE(first.nextMs, m->clock.ms);
+        QCOMPARE(first.createdMs, m->clock.now);
+        QCOMPARE(first.nextMs, m->clock.now);
         QCOMPARE(must(m->reader->event(1)).configurationVersion, 7);
         QVERIFY(must(m->store->commit({}, 7)).empty());
     }
@@ -130,14 +130,14 @@ private slots:
 
     void claimTakesTheOldestDueAndLeasesThem()
     {
-        m->clock.ms = 3000;
+        m->clock.now = 3000;
         must(m->store->commit({planned(madeEvent(1), {n1}), planned(madeEvent(2), {n1, n2})},
                               1)); // dlv 1, 2, 3
-        m->clock.ms = 2000;
+        m->clock.now = 2000;
         must(m->store->commit({planned(madeEvent(3), {n1})}, 1)); // dlv 4, due before
         QVERIFY(m->claim(i1).first().delivery.seq == 4);          // the others are not due yet
         must(m->store->releaseLeases());
-        m->clock.ms = 3000;
+        m->clock.now = 3000;
         const QList<Job> jobs =
             must(m->store->claim({{i1, 2}, {i2, 5}, {QStringLiteral("none"), 3}}, 60'000));
         QCOMPARE(seqsOf(jobs), QList<qint64>({4, 1, 3}));
@@ -155,11 +155,11 @@ private slots:
     {
         must(m->store->commit({planned(madeEvent(1), {n1})}, 1));
         QCOMPARE(m->claim().size(), 1);
-        m->clock.ms += 59'999;
+        m->clock.now += 59'999;
         QVERIFY(m->claim().isEmpty());
         QVERIFY(must(m->store->nextDue()).isEmpty());
-        m->clock.ms += 1;
-        QCOMPARE(must(m->store->nextDue()), (QHash<QString, qint64>{{i1, m->clock.ms}}));
+        m->clock.now += 1;
+        QCOMPARE(must(m->store->nextDue()), (QHash<QString, qint64>{{i1, m->clock.now}}));
         QCOMPARE(m->claim().size(), 1);
     }
 
@@ -180,7 +180,7 @@ private slots:
     {
         must(m->store->commit({planned(madeEvent(1), {n1})}, 1));
         must(m->store->record(
-            {finished(m->claim().first(), DeliveryState::Delivered, Outcome::Accepted, m->clock.ms)}));
+            {finished(m->claim().first(), DeliveryState::Delivered, Outcome::Accepted, m->clock.now)}));
         must(m->store->release({1}));
         QCOMPARE(m->delivery(1).state, DeliveryState::Delivered);
     }
@@ -189,9 +189,9 @@ private slots:
     {
         must(m->store->commit({planned(madeEvent(1), {n1, n2})}, 1));
         const QList<Job> jobs = must(m->store->claim({{i1, 1}, {i2, 1}}, 1000));
-        const qint64 again = m->clock.ms + 30'000;
-        must(m->store->record({finished(jobs[0], DeliveryState::Pending, Outcome::Retry, m->clock.ms, again),
-                               finished(jobs[1], DeliveryState::Failed, Outcome::Failed, m->clock.ms)}));
+        const qint64 again = m->clock.now + 30'000;
+        must(m->store->record({finished(jobs[0], DeliveryState::Pending, Outcome::Retry, m->clock.now, again),
+                               finished(jobs[1], DeliveryState::Failed, Outcome::Failed, m->clock.now)}));
 
         const auto detail = must(m->reader->delivery(1));
         QCOMPARE(detail.delivery.state, DeliveryState::Pending);
@@ -202,7 +202,7 @@ private slots:
         QCOMPARE(detail.delivery.lastReason, QStringLiteral("because"));
         QCOMPARE(detail.attempts.size(), 1);
         const deliveries::Attempt wanted =
-            finished(jobs[0], DeliveryState::Pending, Outcome::Retry, m->clock.ms, again).attempt;
+            finished(jobs[0], DeliveryState::Pending, Outcome::Retry, m->clock.now, again).attempt;
         const deliveries::Attempt &attempt = detail.attempts.first();
         QCOMPARE(attempt.number, 1);
         QCOMPARE(attempt.startedMs, wanted.startedMs);
@@ -216,7 +216,7 @@ private slots:
         QCOMPARE(attempt.waitMs, wanted.waitMs);
         QCOMPARE(attempt.waitReason, wanted.waitReason);
         QCOMPARE(m->delivery(2).state, DeliveryState::Failed);
-        QCOMPARE(m->delivery(2).finishedMs, m->clock.ms);
+        QCOMPARE(m->delivery(2).finishedMs, m->clock.now);
 
         const auto healths = must(m->store->healths());
         QCOMPARE(healths.size(), 2);
@@ -262,11 +262,11 @@ private slots:
             QCOMPARE(must(m->store->hold(i1)), 1);
         else if (DeliveryState(present) != DeliveryState::Pending)
             must(m->store->record(
-                {finished(m->claim().first(), DeliveryState(present), Outcome::Failed, m->clock.ms)}));
+                {finished(m->claim().first(), DeliveryState(present), Outcome::Failed, m->clock.now)}));
         const auto before = must(m->reader->delivery(1)).attempts.size();
 
-        must(m->store->record({finished(first, DeliveryState(late), Outcome::Retry, m->clock.ms,
-                                        DeliveryState(late) == DeliveryState::Pending ? m->clock.ms : 0)}));
+        must(m->store->record({finished(first, DeliveryState(late), Outcome::Retry, m->clock.now,
+                                        DeliveryState(late) == DeliveryState::Pending ? m->clock.now : 0)}));
         const auto detail = must(m->reader->delivery(1));
         QCOMPARE(detail.delivery.state, DeliveryState(then));
         QCOMPARE(detail.attempts.size(), before + 1); // the log has both
@@ -279,8 +279,9 @@ private slots:
         must(m->store->commit({planned(madeEvent(1), {n1}), planned(madeEvent(2), {n1})}, 1));
         QList<Job> jobs = m->claim();
         jobs[0].delivery.seq = 99;
-        must(m->store->record({finished(jobs[0], DeliveryState::Delivered, Outcome::Accepted, m->clock.ms),
-                               finished(jobs[1], DeliveryState::Delivered, Outcome::Accepted, m->clock.ms)}));
+        must(
+            m->store->record({finished(jobs[0], DeliveryState::Delivered, Outcome::Accepted, m->clock.now),
+                              finished(jobs[1], DeliveryState::Delivered, Outcome::Accepted, m->clock.now)}));
         QCOMPARE(m->delivery(2).state, DeliveryState::Delivered);
     }
 
@@ -289,19 +290,19 @@ private slots:
         must(m->store->commit({planned(madeEvent(1), {n1})}, 1));
         const Job job = m->claim().first();
         QCOMPARE(m->store->resend(1).error().fault.code, "being_sent");
-        must(m->store->record({finished(job, DeliveryState::Failed, Outcome::Retry, m->clock.ms)}));
-        m->clock.ms += 5000;
+        must(m->store->record({finished(job, DeliveryState::Failed, Outcome::Retry, m->clock.now)}));
+        m->clock.now += 5000;
         const Delivery again = must(m->store->resend(1));
         QCOMPARE(again.id, job.delivery.id);
         QCOMPARE(again.state, DeliveryState::Pending);
-        QCOMPARE(again.nextMs, m->clock.ms);
+        QCOMPARE(again.nextMs, m->clock.now);
         QCOMPARE(again.attempts, 1);
         QVERIFY(!again.lastOutcome); // how a dispatcher tells it from a retry
         QCOMPARE(m->delivery(1).finishedMs, 0);
         const Job second = m->claim().first();
         QCOMPARE(second.delivery.attempts, 1);
         QVERIFY(!second.delivery.lastOutcome);
-        must(m->store->record({finished(second, DeliveryState::Delivered, Outcome::Accepted, m->clock.ms)}));
+        must(m->store->record({finished(second, DeliveryState::Delivered, Outcome::Accepted, m->clock.now)}));
         QCOMPARE(must(m->reader->delivery(1)).attempts.size(), 2);
         QCOMPARE(must(m->store->resend(1)).state, DeliveryState::Pending); // what was delivered, too
         QCOMPARE(m->store->resend(99).error().fault.code, "no_such_delivery");
@@ -322,9 +323,9 @@ private slots:
         QVERIFY(m->claim(i1).isEmpty());
         QCOMPARE(m->claim(i2).size(), 1);
         QCOMPARE(m->delivery(1).state, DeliveryState::Held);
-        m->clock.ms += 1000;
+        m->clock.now += 1000;
         QCOMPARE(must(m->store->resume(i1)), 2);
-        QCOMPARE(must(m->store->nextDue()).value(i1), m->clock.ms);
+        QCOMPARE(must(m->store->nextDue()).value(i1), m->clock.now);
         QCOMPARE(m->claim(i1).size(), 2);
     }
 
@@ -341,9 +342,9 @@ private slots:
     void nextDueTellsTheEarliestOfEach()
     {
         QVERIFY(must(m->store->nextDue()).isEmpty());
-        m->clock.ms = 900;
+        m->clock.now = 900;
         must(m->store->commit({planned(madeEvent(1), {n1})}, 1));
-        m->clock.ms = 700;
+        m->clock.now = 700;
         must(m->store->commit({planned(madeEvent(2), {n1, n2})}, 1));
         QCOMPARE(must(m->store->nextDue()), (QHash<QString, qint64>{{i1, 700}, {i2, 700}}));
         m->claim(i2);

@@ -59,7 +59,7 @@ private slots:
     {
         QFETCH(const QString, url);
         QFETCH(const QByteArray, fault);
-        const SetClock clock;
+        const FakeClock clock;
         for (const StoreError &error : {Store::open({url}, clock).error(), HistoryReader::open({url}).error(),
                                         DataLock::take({url}).error()}) {
             QCOMPARE(error.code, Code::CannotOpen);
@@ -90,7 +90,7 @@ private slots:
     void takesAnOlderSchemaToTheNewestStepByStep()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const Location location = Location::sqliteIn(dir.path());
         const auto connection = connectTo(location);
         const auto steps = schemaSteps();
@@ -106,7 +106,7 @@ private slots:
     void aStepThatFailsLeavesNothing()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const auto connection = connectTo(Location::sqliteIn(dir.path()));
         QList<SchemaStep> steps = schemaSteps();
         const int good = steps.last().version;
@@ -131,7 +131,7 @@ private slots:
     void refusesAnotherProgramsDatabase()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const Location location = Location::sqliteIn(dir.path());
         connectTo(location)->once(QStringLiteral("CREATE TABLE bookmarks (url TEXT)"));
         const auto store = Store::open(location, clock);
@@ -143,7 +143,7 @@ private slots:
     void refusesWhatIsNoDatabase()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const QString path = dir.filePath(QStringLiteral("signalbox.sqlite"));
         const QByteArray letter = QByteArray("Dear database, ").repeated(500);
         writeFile(path, letter);
@@ -159,7 +159,7 @@ private slots:
     void findsDamageAfterACrash()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const Location location = Location::sqliteIn(dir.path());
         const QString path = dir.filePath(QStringLiteral("signalbox.sqlite"));
         {
@@ -190,7 +190,7 @@ private slots:
     void saysWhereItCannotWrite()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const QString blocked = dir.filePath(QStringLiteral("file"));
         writeFile(blocked, "x");
         for (const QString &folder :
@@ -211,7 +211,7 @@ private slots:
         if (geteuid() == 0)
             QSKIP("root may write everywhere");
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         QFile::setPermissions(dir.path(), QFile::ReadOwner | QFile::ExeOwner);
         QCOMPARE(Store::open(Location::sqliteIn(dir.path()), clock).error().fault.code, "cannot_write");
         QCOMPARE(DataLock::take(Location::sqliteIn(dir.path())).error().fault.code, "cannot_write");
@@ -312,11 +312,11 @@ private slots:
         health.queued = 0;
         QCOMPARE(must(m.store->healths()), QList{health});
         // Queues are counted, of destinations not yet heard of too.
-        m.clock.ms = 500;
+        m.clock.now = 500;
         must(
             m.store->commit({planned(madeEvent(1), {n1}), planned(madeEvent(2), {QStringLiteral("n2")})}, 1));
         must(m.store->hold(i1));
-        m.clock.ms = 900;
+        m.clock.now = 900;
         must(m.store->commit({planned(madeEvent(3), {n1})}, 1));
         health.queued = 2;
         health.oldestQueuedMs = 500;
@@ -357,7 +357,7 @@ private slots:
     {
         Fixture m;
         constexpr qint64 day = 86'400'000;
-        m.clock.ms = 1000 * day + day / 2;
+        m.clock.now = 1000 * day + day / 2;
         int number = 0;
         const auto at = [&](const char *agent, const char *type, qint64 ms) {
             events::Event event = madeEvent(++number, agent, type);
@@ -379,12 +379,12 @@ private slots:
         };
         QCOMPARE(recent(), (QStringList{QStringLiteral("a x 3/4"), QStringLiteral("b x 1/1"),
                                         QStringLiteral("a y 0/1")}));
-        m.clock.ms += 6 * day;
+        m.clock.now += 6 * day;
         QCOMPARE(recent(), (QStringList{QStringLiteral("a x 2/4"), QStringLiteral("b x 0/1"),
                                         QStringLiteral("a y 0/1")}));
         // What no week will ask for again is forgotten.
-        m.clock.ms += 30 * day;
-        must(m.store->commit({at("c", "x", m.clock.ms)}, 1));
+        m.clock.now += 30 * day;
+        must(m.store->commit({at("c", "x", m.clock.now)}, 1));
         const auto connection = connectTo(m.location);
         auto days = connection->run(QStringLiteral("SELECT COUNT(*) FROM types_by_day"));
         QVERIFY(days.next());
@@ -394,7 +394,7 @@ private slots:
     void olderDataIsCountedByTheMigration()
     {
         const QTemporaryDir dir;
-        SetClock clock;
+        FakeClock clock;
         const Location location = Location::sqliteIn(dir.path());
         const auto connection = connectTo(location);
         migrate(*connection, schemaSteps().first(2), clock);
@@ -408,10 +408,10 @@ private slots:
                                               "(type, agent) DO UPDATE SET events = types_seen.events + 1"),
                                QString::fromLatin1(type), ms);
         };
-        put(1, "x", clock.ms);
-        put(2, "x", clock.ms - 86'400'000);
-        put(3, "x", clock.ms - 60 * 86'400'000LL);
-        put(4, "y", clock.ms);
+        put(1, "x", clock.now);
+        put(2, "x", clock.now - 86'400'000);
+        put(3, "x", clock.now - 60 * 86'400'000LL);
+        put(4, "y", clock.now);
         connection->change(QStringLiteral("INSERT INTO deliveries (id, event_seq, notification, integration, "
                                           "state, created_ms, next_ms) VALUES ('d', 1, 'n', 'i', 2, 1, 1)"));
         const auto store = must(Store::open(location, clock));
@@ -433,7 +433,7 @@ private slots:
         event.deliveries[1].gate = deliveries::Gate::AgentMuted;
         event.deliveries[2].state = DeliveryState::Gathered;
         event.deliveries[2].gate = deliveries::Gate::QuietHours;
-        event.deliveries[2].dueMs = m.clock.ms + 5000;
+        event.deliveries[2].dueMs = m.clock.now + 5000;
         const auto stored = must(m.store->commit({event}, 1)).at(0);
         QCOMPARE(stored.deliveries.size(), 3);
         for (const auto &delivery : stored.deliveries) {
@@ -444,13 +444,13 @@ private slots:
             QCOMPARE(read.finishedMs, delivery.finishedMs);
         }
         QCOMPARE(stored.deliveries[0].gate, deliveries::Gate::Open);
-        QCOMPARE(stored.deliveries[1].finishedMs, m.clock.ms); // over as soon as it is noted down
-        QCOMPARE(stored.deliveries[2].nextMs, m.clock.ms + 5000);
+        QCOMPARE(stored.deliveries[1].finishedMs, m.clock.now); // over as soon as it is noted down
+        QCOMPARE(stored.deliveries[2].nextMs, m.clock.now + 5000);
         QVERIFY(m.claim(QStringLiteral("i2")).isEmpty());
-        m.clock.ms += 10'000;
+        m.clock.now += 10'000;
         QVERIFY(m.claim(QStringLiteral("i3")).isEmpty()); // its digest goes, not itself
         // What waits for a digest keeps its event.
-        QCOMPARE(must(m.store->retain(m.clock.ms * 2, 100)), 0);
+        QCOMPARE(must(m.store->retain(m.clock.now * 2, 100)), 0);
     }
 
     void configurationKeepsEveryVersion()
@@ -466,7 +466,7 @@ private slots:
         QCOMPARE(must(m.store->saveConfiguration({{a, b, same}, {}}, who, QStringLiteral("One"), 0)), 1);
         QCOMPARE(must(m.store->saveConfiguration({}, who, QStringLiteral("Same"), 1)), 1);
         const auto changed = object("agent", "b", R"({"id":"b","name":"B"})", 1);
-        m.clock.ms += 1000;
+        m.clock.now += 1000;
         QCOMPARE(must(m.store->saveConfiguration({{changed}, {}}, who, QStringLiteral("Two"), 1)), 2);
         QCOMPARE(must(m.store->saveConfiguration(
                      {{}, {{agent, QStringLiteral("a")}, {QStringLiteral("source"), QStringLiteral("a")}}},
@@ -488,7 +488,7 @@ private slots:
         QCOMPARE(versions.size(), 4);
         QCOMPARE(versions.first().version, 4);
         QCOMPARE(versions.last(),
-                 (ports::ConfigurationVersion{1, m.clock.ms - 1000, who, QStringLiteral("One")}));
+                 (ports::ConfigurationVersion{1, m.clock.now - 1000, who, QStringLiteral("One")}));
         QCOMPARE(must(m.reader->versions(3, 1)), QList{versions.at(2)});
         QVERIFY(must(m.reader->versions(1, 100)).isEmpty());
     }

@@ -53,7 +53,7 @@ std::vector<PlannedEvent> batchOf(int number)
 // Another process: commits batches for ever, and says so after each.
 int writeForEver(const QString &folder)
 {
-    const SetClock clock;
+    const FakeClock clock;
     const auto store = Store::open(Location::sqliteIn(folder), clock);
     for (int number = 0; store; ++number) {
         if (!(*store)->commit(batchOf(number), 1) || !(*store)->claim({{i1, 5}}, 1000))
@@ -149,7 +149,7 @@ private slots:
         must(m.store->commit(
             {planned(madeEvent(1), {n1, n2}), planned(madeEvent(2), {n1, QStringLiteral("n3")}),
              planned(madeEvent(3)), planned(quarantined), planned(madeEvent(5)),
-             gathered(madeEvent(6), m.clock.ms + 1000), gathered(madeEvent(7), m.clock.ms + 1000)},
+             gathered(madeEvent(6), m.clock.now + 1000), gathered(madeEvent(7), m.clock.now + 1000)},
             1));
         must(m.store->hold(QStringLiteral("i3")));
         must(m.store->claim({{i1, 1}, {i2, 1}}, 1000)); // 1 and 2; 3 waits, 4 is held
@@ -157,7 +157,7 @@ private slots:
                                           {QStringLiteral("agent"), QStringLiteral("b"), "{}", 1}},
                                          {}},
                                         n1, n1, 0));
-        m.clock.ms += 5000;
+        m.clock.now += 5000;
 
         const QByteArray before = dump(m.location);
         QVERIFY(before.contains("evt_1"));
@@ -179,7 +179,7 @@ private slots:
     void openingCanFailAnywhereAndBeTriedAgain()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const Location location = Location::sqliteIn(dir.path());
         int failures = 0;
         for (;; ++failures) {
@@ -256,7 +256,7 @@ private slots:
     void aKillLosesNothingThatWasReported()
     {
         const QTemporaryDir dir;
-        const SetClock clock;
+        const FakeClock clock;
         const Location location = Location::sqliteIn(dir.path());
         int reported = -1;
         for (int round = 1; round <= 3; ++round) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/configuration/edit.h"
 #include "models/configuration/json_file.h"
+#include "tests/support/samples.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -13,32 +12,10 @@
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 using namespace signalbox::configuration;
+using testing::quoted;
+using testing::shippedProviders;
 
 namespace {
-
-/// JSON is written with ' for " here: moc cannot read every raw string.
-QByteArray quoted(QByteArray json)
-{
-    return json.replace('\'', '"');
-}
-
-const integrations::ProviderRegistry &providers()
-{
-    static const integrations::ProviderRegistry registry = [] {
-        QList<QByteArray> files;
-        for (const QString &name : {u"webhook"_s, u"slack.webhook"_s}) {
-            QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/resources/providers/") + name + u".json"_s);
-            if (!file.open(QIODevice::ReadOnly))
-                qFatal("no provider %s", qPrintable(name));
-            files.append(file.readAll());
-        }
-        const auto loaded = integrations::ProviderRegistry::load(files);
-        if (!loaded)
-            qFatal("%s", qPrintable(loaded.error().first().text()));
-        return *loaded;
-    }();
-    return registry;
-}
 
 /// The example of the contract.
 const QByteArray example = quoted(R"({'version': 1,
@@ -59,7 +36,7 @@ const QByteArray example = quoted(R"({'version': 1,
 
 QList<StoredObject> toObjects(const Document &document)
 {
-    return Edit({}, document, providers()).changes({}).written;
+    return Edit({}, document, shippedProviders()).changes({}).written;
 }
 
 QStringList summary(const Faults &faults)
@@ -73,7 +50,7 @@ QStringList summary(const Faults &faults)
 
 Document read(const QByteArray &json)
 {
-    const auto document = readDocument(json, providers());
+    const auto document = readDocument(json, shippedProviders());
     if (!document)
         qFatal("%s", qPrintable(summary(document.error()).join(u'\n')));
     return *document;
@@ -81,7 +58,7 @@ Document read(const QByteArray &json)
 
 Faults faultsOf(const QByteArray &json)
 {
-    const auto document = readDocument(json, providers());
+    const auto document = readDocument(json, shippedProviders());
     return document ? Faults() : document.error();
 }
 
@@ -123,7 +100,7 @@ void TestDocument::readsTheContractsExample()
     QCOMPARE(document.notification(u"none"), nullptr);
     QCOMPARE(document.agentName(u"order-processing"), u"Order Processing Agent"_s);
     QCOMPARE(document.agentName(u"stranger"), u"stranger"_s);
-    QCOMPARE(check(document, providers()), Faults());
+    QCOMPARE(check(document, shippedProviders()), Faults());
     QCOMPARE(read(writeDocument(document)), document);
     QCOMPARE(read("{\"version\":1}"), Document());
     QCOMPARE(writeDocument({}), QByteArray("{\n  \"version\": 1\n}\n"));
@@ -332,9 +309,9 @@ void TestDocument::checksLikeItReads()
                                u"/sources/1/auth/secret missing"_s,
                                u"/sources/1/id duplicate_id"_s,
                                u"/sources/1/profile missing"_s};
-    QCOMPARE(summary(check(document, providers())), expected);
+    QCOMPARE(summary(check(document, shippedProviders())), expected);
     document.notifications[0].metadata.removeLast();
-    QCOMPARE(summary(faultsOf(writeDocument(document))), summary(check(document, providers())));
+    QCOMPARE(summary(faultsOf(writeDocument(document))), summary(check(document, shippedProviders())));
 }
 
 void TestDocument::storedObjects()
@@ -349,7 +326,7 @@ void TestDocument::storedObjects()
     QVERIFY(objects[3].position > objects[2].position);
     std::ranges::reverse(objects);
     Faults faults;
-    QCOMPARE(fromObjects(objects, providers(), faults), document);
+    QCOMPARE(fromObjects(objects, shippedProviders(), faults), document);
     QCOMPARE(faults, Faults());
 }
 
@@ -364,7 +341,7 @@ void TestDocument::storedObjectsThatNoLongerFit()
     }
     objects.append({u"dashboard"_s, u"d"_s, "{}", 0});
     Faults faults;
-    const Document document = fromObjects(objects, providers(), faults);
+    const Document document = fromObjects(objects, shippedProviders(), faults);
     QVERIFY(document.agents.isEmpty());
     QCOMPARE(document.integrations.size(), 1);
     QCOMPARE(document.integrations[0].id, u"ops-alerts"_s);
@@ -402,7 +379,7 @@ void TestDocument::literalSecrets()
     document.sources.append({u"prod-hook"_s, {}, u"signalbox"_s, SourceAuth::Bearer, u"t0ken"_s, true});
     document.sources.append({u"kept"_s, {}, u"signalbox"_s, SourceAuth::Bearer, u"env:TOKEN"_s, true});
     document.sources.append({u"open"_s, {}, u"signalbox"_s, SourceAuth::None, {}, true});
-    const auto taken = takeLiteralSecrets(document, providers());
+    const auto taken = takeLiteralSecrets(document, shippedProviders());
     QStringList names, values;
     for (const auto &[name, value] : taken) {
         names.append(name);
@@ -415,8 +392,8 @@ void TestDocument::literalSecrets()
     QVERIFY(document.sources[3].secret.isEmpty());
     for (const QString &value : values)
         QVERIFY(!writeDocument(document).contains(value.toUtf8()));
-    QCOMPARE(check(document, providers()), Faults());
-    QVERIFY(takeLiteralSecrets(document, providers()).isEmpty());
+    QCOMPARE(check(document, shippedProviders()), Faults());
+    QVERIFY(takeLiteralSecrets(document, shippedProviders()).isEmpty());
 }
 
 namespace {
@@ -564,14 +541,15 @@ void TestDocument::writesAndReadsAnything()
     for (int i = 0; i < 500; ++i) {
         const Document document = author.document();
         notifications += int(document.notifications.size());
-        QCOMPARE(summary(check(document, providers())), QStringList());
+        QCOMPARE(summary(check(document, shippedProviders())), QStringList());
         const QByteArray written = writeDocument(document);
-        const auto again = readDocument(written, providers());
+        const auto again = readDocument(written, shippedProviders());
         QVERIFY2(again, written.constData());
         QVERIFY2(*again == document, written.constData());
         QCOMPARE(writeDocument(*again), written);
         Faults faults;
-        QVERIFY2(fromObjects(toObjects(document), providers(), faults) == document, written.constData());
+        QVERIFY2(fromObjects(toObjects(document), shippedProviders(), faults) == document,
+                 written.constData());
         QCOMPARE(summary(faults), QStringList());
         QCOMPARE(difference(document, *again), QList<Change>());
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/configuration/edit.h"
+#include "tests/support/samples.h"
 
-#include <QFile>
-#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -12,19 +11,9 @@
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 using namespace signalbox::configuration;
+using testing::shippedProviders;
 
 namespace {
-
-const integrations::ProviderRegistry &providers()
-{
-    static const integrations::ProviderRegistry registry = [] {
-        QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/resources/providers/webhook.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("no provider");
-        return *integrations::ProviderRegistry::load({file.readAll()});
-    }();
-    return registry;
-}
 
 integrations::Integration hook(const QString &id)
 {
@@ -65,7 +54,7 @@ struct Stored
     explicit Stored(const Document &first) { save(first); }
     ObjectChanges save(const Document &next)
     {
-        Edit edit(document, next, providers());
+        Edit edit(document, next, shippedProviders());
         edit.settle();
         const ObjectChanges changes = edit.changes(order);
         const auto take = [this](const QString &kind, const QString &id) {
@@ -86,7 +75,7 @@ struct Stored
     [[nodiscard]] Document readAgain() const
     {
         Faults faults;
-        Document read = fromObjects(objects, providers(), faults);
+        Document read = fromObjects(objects, shippedProviders(), faults);
         if (!faults.isEmpty())
             qFatal("%s", qPrintable(faults.first().text()));
         return read;
@@ -246,12 +235,12 @@ private slots:
     {
         Document next = documentOf({u"a"_s});
         next.notifications[0].metadata = {{u"z"_s, 1}, {u"a"_s, 2}};
-        Edit edit({}, next, providers());
+        Edit edit({}, next, shippedProviders());
         QCOMPARE(edit.check(), Faults());
         edit.settle();
         QCOMPARE(edit.after().notifications[0].metadata.first().key, u"a"_s);
         Faults faults;
-        QCOMPARE(fromObjects(edit.changes({}).written, providers(), faults), edit.after());
+        QCOMPARE(fromObjects(edit.changes({}).written, shippedProviders(), faults), edit.after());
     }
 
     void checksWhatDiffersAndTheWhole()
@@ -260,11 +249,11 @@ private slots:
         Document after = before;
         after.notifications[1].rules.clear();
         after.notifications[2].id = u"a"_s;
-        QCOMPARE(Edit(before, after, providers()).check(), check(after, providers()));
-        QCOMPARE(Edit(before, after, providers()).check().size(), 2);
+        QCOMPARE(Edit(before, after, shippedProviders()).check(), check(after, shippedProviders()));
+        QCOMPARE(Edit(before, after, shippedProviders()).check().size(), 2);
         after = before;
         after.integrations.clear(); // makes notifications wrong that nobody touched
-        const Faults faults = Edit(before, after, providers()).check();
+        const Faults faults = Edit(before, after, shippedProviders()).check();
         QCOMPARE(faults.size(), 3);
         QCOMPARE(faults.first().pointer, u"/notifications/0/integration"_s);
     }
@@ -300,8 +289,8 @@ private slots:
                     list.removeAt(at);
                 }
             }
-            const Faults whole = check(after, providers());
-            QCOMPARE(Edit(before, after, providers()).check(), whole);
+            const Faults whole = check(after, shippedProviders());
+            QCOMPARE(Edit(before, after, shippedProviders()).check(), whole);
             repeated +=
                 std::ranges::any_of(whole, [](const Fault &one) { return one.code == "duplicate_id"; });
         }
@@ -314,7 +303,7 @@ private slots:
         before.sources = {{u"s"_s, {}, u"signalbox"_s, SourceAuth::Bearer, u"secret:x"_s, true}};
         Document after = before;
         after.sources[0].secret = u"t0ken"_s;
-        Edit edit(before, after, providers());
+        Edit edit(before, after, shippedProviders());
         QCOMPARE(edit.takeLiteralSecrets(),
                  (QList<std::pair<QString, QString>>{{u"source.s.secret"_s, u"t0ken"_s}}));
         QCOMPARE(edit.after().sources[0].secret, u"secret:source.s.secret"_s);

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "models/events/event_reader.h"
-#include "models/integrations/provider.h"
 #include "models/integrations/request.h"
+#include "tests/support/samples.h"
 
-#include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 #include <QTest>
 
 /// What the tests of rendering share: events from JSON, an HMAC, a few secrets.
-namespace signalbox::integrations::testing {
+namespace signalbox::testing {
 
 inline events::Event eventOf(const QByteArray &json, events::Severity severity = events::Severity::Info,
                              const QString &subject = {})
@@ -29,22 +28,12 @@ inline QByteArray hmacSha256(const QByteArray &key, const QByteArray &message)
     return QMessageAuthenticationCode::hash(message, key, QCryptographicHash::Sha256);
 }
 
-inline const ProviderRegistry &providers()
-{
-    static const ProviderRegistry registry = ProviderRegistry::shipped();
-    return registry;
-}
-
-inline QJsonObject parsed(const QByteArray &json)
-{
-    return QJsonDocument::fromJson(json).object();
-}
-
 /// An integration of a configuration file; the test fails if it has faults.
-inline Integration integrationOf(const QByteArray &json)
+inline integrations::Integration integrationOf(const QByteArray &json)
 {
     Faults faults;
-    const Integration made = integrationFromJson(parsed(json), {}, providers(), faults);
+    const integrations::Integration made =
+        integrations::integrationFromJson(objectOf(json), {}, shippedProviders(), faults);
     for (const Fault &fault : faults)
         QTest::qFail(qPrintable(fault.pointer + u": " + fault.text()), __FILE__, __LINE__);
     return made;
@@ -58,10 +47,10 @@ struct Sending
     QByteArray deliveryId = "dlv_01";
     QString agentName;
 
-    [[nodiscard]] std::expected<Rendered, Fault> render(const Integration &integration,
-                                                        const Provider &provider) const
+    [[nodiscard]] std::expected<integrations::Rendered, Fault>
+    render(const integrations::Integration &integration, const integrations::Provider &provider) const
     {
-        RenderContext context;
+        integrations::RenderContext context;
         context.event = &event;
         context.deliveryId = deliveryId;
         context.nowMs = nowMs;
@@ -75,17 +64,17 @@ struct Sending
         return integrations::render(integration, provider, context);
     }
     /// By the provider that ships.
-    [[nodiscard]] Rendered sent(const Integration &integration) const
+    [[nodiscard]] integrations::Rendered sent(const integrations::Integration &integration) const
     {
-        auto rendered = render(integration, *providers().find(integration.provider));
+        auto rendered = render(integration, *shippedProviders().find(integration.provider));
         if (!rendered)
             QTest::qFail(qPrintable(rendered.error().pointer + u": " + rendered.error().text()), __FILE__,
                          __LINE__);
-        return rendered.value_or(Rendered());
+        return rendered.value_or(integrations::Rendered());
     }
 };
 
-inline QByteArray headerOf(const Rendered &rendered, QByteArrayView name)
+inline QByteArray headerOf(const integrations::Rendered &rendered, QByteArrayView name)
 {
     QByteArrayList found;
     for (const auto &[key, value] : rendered.request.headers) {
@@ -95,4 +84,4 @@ inline QByteArray headerOf(const Rendered &rendered, QByteArrayView name)
     return found.join(" | ");
 }
 
-} // namespace signalbox::integrations::testing
+} // namespace signalbox::testing

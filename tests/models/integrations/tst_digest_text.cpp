@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 using namespace signalbox::integrations;
-using namespace signalbox::integrations::testing;
+using namespace signalbox::testing;
 using deliveries::Gate;
 using deliveries::Gathered;
 using events::Severity;
@@ -48,7 +48,7 @@ QJsonObject slackMessage(const events::Event &event, const QByteArray &more = {}
 {
     Sending sending{.event = event};
     sending.secrets.insert(u"secret:s"_s, u"https://hooks.slack.com/services/T000/B000/XXXXsecretXXXX"_s);
-    return parsed(
+    return objectOf(
         sending
             .sent(integrationOf(R"({"id":"ops","provider":"slack.webhook","settings":{"url":"secret:s"})" +
                                 more + '}'))
@@ -129,7 +129,7 @@ private slots:
         const Sending sending{.event = digestOf(sample())};
         const Rendered rendered = sending.sent(integrationOf(
             "{\"id\":\"h\",\"provider\":\"webhook\",\"settings\":{\"url\":\"https://example.com/x\"}}"));
-        const QJsonObject body = parsed(rendered.request.body);
+        const QJsonObject body = objectOf(rendered.request.body);
         QCOMPARE(body["type"_L1].toString(), u"notification.digest"_s);
         QCOMPARE(body["agent_id"_L1].toString(), u"signalbox"_s);
         QCOMPARE(body["data"_L1]["count"_L1].toInt(), 14);

@@ -6,20 +6,14 @@
 
 using namespace signalbox;
 using namespace signalbox::integrations;
-using namespace signalbox::integrations::testing;
+using namespace signalbox::testing;
 
 namespace {
-
-/// JSON is written with ' for " here: moc cannot read raw strings.
-QByteArray quoted(QByteArray json)
-{
-    return json.replace('\'', '"');
-}
 
 Faults faultsOf(const QByteArray &json, const QString &pointer = {})
 {
     Faults faults;
-    (void)integrationFromJson(parsed(quoted(json)), pointer, providers(), faults);
+    (void)integrationFromJson(objectOf(quoted(json)), pointer, shippedProviders(), faults);
     return faults;
 }
 
@@ -58,9 +52,9 @@ private slots:
     {
         QFETCH(QByteArray, json);
         const Integration read = integrationOf(quoted(json));
-        QCOMPARE(toJson(read), parsed(quoted(json)));
+        QCOMPARE(toJson(read), objectOf(quoted(json)));
         Faults faults;
-        QCOMPARE(integrationFromJson(toJson(read), {}, providers(), faults), read);
+        QCOMPARE(integrationFromJson(toJson(read), {}, shippedProviders(), faults), read);
     }
 
     void defaultsAreLeftOut()
@@ -72,7 +66,7 @@ private slots:
                                  "14400,43200],'jitter':0.2},"
                                  "'timeout_seconds':15,'headers':{},'template':{}}"));
         QCOMPARE(toJson(read),
-                 parsed(quoted("{'id':'h','provider':'webhook','settings':{'url':'https://e.com'}}")));
+                 objectOf(quoted("{'id':'h','provider':'webhook','settings':{'url':'https://e.com'}}")));
         QCOMPARE(read.name, QStringLiteral("h"));
     }
 
@@ -203,7 +197,8 @@ private slots:
             (QStringList{QStringLiteral("/integrations/3/x unknown_key"),
                          QStringLiteral("/integrations/3/settings/url missing")}));
         Faults faults;
-        (void)integrationFromJson(QJsonValue(3), QStringLiteral("/integrations/0"), providers(), faults);
+        (void)integrationFromJson(QJsonValue(3), QStringLiteral("/integrations/0"), shippedProviders(),
+                                  faults);
         QCOMPARE(summary(faults), QStringList{QStringLiteral("/integrations/0 wrong_type")});
     }
 
@@ -250,7 +245,7 @@ private slots:
             integrationOf(quoted("{'id':'ops','provider':'slack.webhook','settings':{'url':'https://"
                                  "hooks.slack.com/services/T/B/X'},"
                                  "'headers':{'Authorization':'Bearer x','X-Team':'a','X-Api-Key':'env:K'}}"));
-        const QList<LiteralSecret> taken = takeLiteralSecrets(integration, providers());
+        const QList<LiteralSecret> taken = takeLiteralSecrets(integration, shippedProviders());
         QCOMPARE(taken.size(), 2);
         QCOMPARE(taken[0].pointer, QStringLiteral("/settings/url"));
         QCOMPARE(taken[0].name, QStringLiteral("ops.url"));
@@ -262,7 +257,7 @@ private slots:
         QCOMPARE(integration.headers[QStringLiteral("X-Team")], QStringLiteral("a"));
         QCOMPARE(secretsUsed(integration),
                  (QStringList{QStringLiteral("ops.url"), QStringLiteral("ops.header.authorization")}));
-        QVERIFY(takeLiteralSecrets(integration, providers()).isEmpty());
+        QVERIFY(takeLiteralSecrets(integration, shippedProviders()).isEmpty());
     }
 
     void aWebhooksAddressIsNoSecretByItself()
@@ -270,7 +265,7 @@ private slots:
         Integration integration =
             integrationOf(quoted("{'id':'h','provider':'webhook','settings':{'url':'https://e.com'},"
                                  "'signing':{'scheme':'hmac-sha256','secret':'s3','previous_secret':'s2'}}"));
-        const QList<LiteralSecret> taken = takeLiteralSecrets(integration, providers());
+        const QList<LiteralSecret> taken = takeLiteralSecrets(integration, shippedProviders());
         QCOMPARE(taken.size(), 2);
         QCOMPARE(taken[0].name, QStringLiteral("h.signing"));
         QCOMPARE(taken[1].name, QStringLiteral("h.signing.previous"));
@@ -282,7 +277,7 @@ private slots:
         Integration integration = integrationOf(quoted(
             "{'id':'h','provider':'webhook','settings':{'url':'https://e.com'},"
             "'signing':{'scheme':'hmac-sha256','secret':'new','previous_secret':'secret:h.signing'}}"));
-        const QList<LiteralSecret> taken = takeLiteralSecrets(integration, providers());
+        const QList<LiteralSecret> taken = takeLiteralSecrets(integration, shippedProviders());
         QCOMPARE(taken.size(), 1);
         QCOMPARE(taken[0].name, QStringLiteral("h.signing-2"));
         QCOMPARE(integration.signing.secret, QStringLiteral("secret:h.signing-2"));

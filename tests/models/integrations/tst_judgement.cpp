@@ -6,6 +6,7 @@
 
 using namespace signalbox;
 using namespace signalbox::integrations;
+using namespace signalbox::testing;
 using deliveries::Outcome;
 
 namespace {
@@ -101,7 +102,7 @@ private slots:
         QFETCH(QByteArray, body);
         QFETCH(int, outcome);
         QFETCH(QString, reason);
-        const auto judged = judge(*testing::providers().find(provider), answer(status, body), nowMs);
+        const auto judged = judge(*shippedProviders().find(provider), answer(status, body), nowMs);
         QCOMPARE(int(judged.outcome), outcome);
         QCOMPARE(judged.reason, reason);
     }
@@ -135,14 +136,14 @@ private slots:
     {
         QFETCH(QByteArray, said);
         QFETCH(qint64, waitMs);
-        const auto judged = judge(*testing::providers().find(u"webhook"), answer(503, {}, said), nowMs);
+        const auto judged = judge(*shippedProviders().find(u"webhook"), answer(503, {}, said), nowMs);
         QCOMPARE(judged.outcome, Outcome::Retry);
         QCOMPARE(judged.retryAfterMs.value_or(-1), waitMs);
     }
 
     void retryAfterOnlyWhereItIsObeyed()
     {
-        const Provider &hook = *testing::providers().find(u"webhook");
+        const Provider &hook = *shippedProviders().find(u"webhook");
         QVERIFY(!judge(hook, answer(200, {}, "60"), nowMs).retryAfterMs);
         QVERIFY(!judge(hook, answer(410, {}, "60"), nowMs).retryAfterMs);
     }
@@ -150,7 +151,7 @@ private slots:
     void retryAfterInTheBody()
     {
         const auto judged =
-            judge(*testing::providers().find(u"slack.webhook"), answer(429, R"({"retry_after":30})"), nowMs);
+            judge(*shippedProviders().find(u"slack.webhook"), answer(429, R"({"retry_after":30})"), nowMs);
         QCOMPARE(judged.retryAfterMs, std::optional<qint64>(30'000));
     }
 
@@ -178,7 +179,7 @@ private slots:
         QFETCH(int, transport);
         QFETCH(bool, idempotent);
         QFETCH(int, outcome);
-        Provider provider = *testing::providers().find(u"webhook");
+        Provider provider = *shippedProviders().find(u"webhook");
         provider.idempotent = idempotent;
         Response response;
         response.transport = Response::Transport(transport);
@@ -226,7 +227,7 @@ private slots:
     void reasonsAreCut()
     {
         const auto judged =
-            judge(*testing::providers().find(u"webhook"), answer(500, QByteArray(70'000, 'x')), nowMs);
+            judge(*shippedProviders().find(u"webhook"), answer(500, QByteArray(70'000, 'x')), nowMs);
         QCOMPARE(judged.reason.size(), 200);
         QVERIFY(judged.reason.endsWith(QChar(u'…')));
     }

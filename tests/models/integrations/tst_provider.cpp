@@ -4,26 +4,20 @@
 
 using namespace signalbox;
 using namespace signalbox::integrations;
-using namespace signalbox::integrations::testing;
+using namespace signalbox::testing;
 
 namespace {
-
-/// JSON is written with ' for " here: moc cannot read raw strings.
-QByteArray quoted(QByteArray json)
-{
-    return json.replace('\'', '"');
-}
 
 /// A good description whose members `changed` replaces.
 QByteArray description(const QByteArray &changed)
 {
-    QJsonObject whole = parsed(
+    QJsonObject whole = objectOf(
         quoted("{'id':'t','name':'T','category':'chat','fields':[{'key':'url','type':'url','secret':true},"
                "{'key':'token','type':'text','secret':true},{'key':'key','type':'text','secret':true,"
                "'secret_in_body':true},{'key':'room','type':'text'}],"
                "'ops':{'send':{'url':'{{f.url}}','body':{'kind':'json','value':{'t':'{{m.text}}'}}}},"
                "'response':{'success':[{'status':[200]}]}}"));
-    const QJsonObject changes = parsed(quoted('{' + changed + '}'));
+    const QJsonObject changes = objectOf(quoted('{' + changed + '}'));
     for (auto it = changes.begin(); it != changes.end(); ++it) {
         if (it.value().isNull())
             whole.remove(it.key());
@@ -324,7 +318,7 @@ private slots:
                                         "'list':[1,'b'],'pre':'whsec_abc','tag':'a <!channel> &'}}");
         const Rendered rendered =
             sent("'markup':'slack_mrkdwn'," + body("{'a':'" + leaf + "'}"), room, event);
-        QCOMPARE(parsed(rendered.request.body)[u"a"].toString(), expected);
+        QCOMPARE(objectOf(rendered.request.body)[u"a"].toString(), expected);
     }
 
     void formsAndTexts()
@@ -349,7 +343,7 @@ private slots:
                 sending(
                     "'url':'{{f.url}}','body':{'kind':'text','value':'{\\\"a\\\":\\\"{{e.data.q}}\\\"}'}"),
             room, "{\"type\":\"t\",\"data\":{\"q\":\"a \\\"b\\\"\\n\\\\\"}}");
-        QCOMPARE(parsed(rendered.request.body)[u"a"].toString(), QStringLiteral("a \"b\"\n\\"));
+        QCOMPARE(objectOf(rendered.request.body)[u"a"].toString(), QStringLiteral("a \"b\"\n\\"));
     }
 
     void ownSignatures()
@@ -371,7 +365,7 @@ private slots:
                 "{{now.s}}\\n{{f.token}}',"
                 "'message':'','out':'base64','to':[{'body':'sign'}],'ts':{'body':'timestamp','unit':'s'}}"),
             room);
-        const QJsonObject found = parsed(inBody.request.body);
+        const QJsonObject found = objectOf(inBody.request.body);
         QCOMPARE(found[u"sign"].toString().toLatin1(), hmacSha256("1736933405\n" + token, "").toBase64());
         QCOMPARE(found[u"timestamp"].toString(), QStringLiteral("1736933405"));
         // As GitHub has it: in a header, over the exact body.
@@ -403,7 +397,7 @@ private slots:
             sent("'limits':{'total':5000,'unit':'bytes','shrink':['m.text']}", {}, "{\"type\":\"t\"}", text);
         QVERIFY(rendered.request.body.size() <= 5000);
         QVERIFY(rendered.request.body.size() > 4900);
-        const QString left = parsed(rendered.request.body)[u"t"].toString();
+        const QString left = objectOf(rendered.request.body)[u"t"].toString();
         QVERIFY(left.endsWith(QChar(u'…')) && left.isValidUtf16());
     }
 

@@ -6,7 +6,7 @@
 
 using namespace signalbox;
 using namespace signalbox::integrations;
-using namespace signalbox::integrations::testing;
+using namespace signalbox::testing;
 using events::Severity;
 
 namespace {
@@ -28,7 +28,7 @@ Rendered sent(const events::Event &event, const Integration &integration, const 
 
 QJsonObject message(const events::Event &event, const QByteArray &more = {})
 {
-    return parsed(sent(event, slack(more)).request.body);
+    return objectOf(sent(event, slack(more)).request.body);
 }
 
 /// Every text of a message, wherever it stands.
@@ -71,7 +71,7 @@ private slots:
         QCOMPARE(rendered.request.url.toString(), address);
         QCOMPARE(rendered.request.method, "POST");
         QCOMPARE(headerOf(rendered, "Content-Type"), "application/json");
-        const QJsonObject expected = parsed(R"({
+        const QJsonObject expected = objectOf(R"({
             "text": "🔴 Execution Failed - Payment gateway timeout", "unfurl_links": false, "unfurl_media": false,
             "blocks": [
               {"type": "header", "text": {"type": "plain_text", "text": "🔴 Execution Failed", "emoji": true}},
@@ -81,7 +81,7 @@ private slots:
                 {"type": "mrkdwn", "text": "*Execution*\nexec_42"},
                 {"type": "mrkdwn", "text": "*Environment*\nproduction"}]},
               {"type": "context", "elements": [{"type": "mrkdwn", "text": "evt_1 · 2026-01-15T09:30:00Z"}]}]})");
-        QCOMPARE(parsed(rendered.request.body), expected);
+        QCOMPARE(objectOf(rendered.request.body), expected);
     }
 
     // "🟡 Execution Completed - Payment declined for Order #12345"
@@ -244,7 +244,7 @@ private slots:
                     R"("data":{"reason":"a <b>","order":{"id":12345678901234567890},"ok":true}})",
                     Severity::Failure, QStringLiteral("a <b>"));
         const Rendered rendered = sent(event, slack(R"(,"template":)" + written), QStringLiteral("Orders"));
-        const QJsonObject found = parsed(rendered.request.body);
+        const QJsonObject found = objectOf(rendered.request.body);
         QCOMPARE(found[u"blocks"][0][u"text"][u"text"].toString(), title);
         QCOMPARE(found[u"blocks"][1][u"text"][u"text"].toString(), text);
         QCOMPARE(rendered.templateFellBack, fellBack);
@@ -257,7 +257,7 @@ private slots:
         integration.message.text = QStringLiteral("{{type}}");
         const Rendered rendered = sent(failedEvent(QStringLiteral("r")), integration);
         QVERIFY(rendered.templateFellBack);
-        QCOMPARE(parsed(rendered.request.body)[u"text"].toString(),
+        QCOMPARE(objectOf(rendered.request.body)[u"text"].toString(),
                  QStringLiteral("🔴 Execution Failed - ExecutionFailed"));
     }
 
@@ -299,7 +299,7 @@ private slots:
              {"https://hooks.slack.com.evil.example/services/x", "http://hooks.slack.com/services/x",
               "https://evil.example/hooks.slack.com"}) {
             sending.secrets.insert(QStringLiteral("secret:s"), QString::fromLatin1(url));
-            const auto rendered = sending.render(slack(), *providers().find(u"slack.webhook"));
+            const auto rendered = sending.render(slack(), *shippedProviders().find(u"slack.webhook"));
             QVERIFY(!rendered);
             QCOMPARE(rendered.error().code, "wrong_host");
         }

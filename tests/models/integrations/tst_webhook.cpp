@@ -7,7 +7,7 @@
 
 using namespace signalbox;
 using namespace signalbox::integrations;
-using namespace signalbox::integrations::testing;
+using namespace signalbox::testing;
 
 namespace {
 
@@ -287,7 +287,7 @@ private slots:
         sending.secrets.insert(QStringLiteral("secret:s"), signingSecret);
         if (!url.isEmpty())
             sending.secrets.insert(QStringLiteral("secret:u"), url);
-        const auto rendered = sending.render(integration, *providers().find(u"webhook"));
+        const auto rendered = sending.render(integration, *shippedProviders().find(u"webhook"));
         QVERIFY(!rendered);
         QCOMPARE(rendered.error().pointer, pointer);
         QCOMPARE(rendered.error().code, code);
@@ -303,7 +303,7 @@ private slots:
                  QStringLiteral("http://127.0.0.1:9000/hook?k=v"));
         integration.settings.remove(QStringLiteral("allow_private_network"));
         const auto refused =
-            Sending{.event = eventOf(full)}.render(integration, *providers().find(u"webhook"));
+            Sending{.event = eventOf(full)}.render(integration, *shippedProviders().find(u"webhook"));
         QVERIFY(!refused);
         QCOMPARE(refused.error().pointer, QStringLiteral("/settings/endpoint"));
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/notification.h"
+#include "tests/support/samples.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 #include <algorithm>
@@ -10,17 +10,9 @@
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 using namespace signalbox::rules;
+using testing::objectOf;
 
 namespace {
-
-QJsonObject fromJson(const QByteArray &json)
-{
-    QJsonParseError error;
-    const QJsonObject object = QJsonDocument::fromJson(json, &error).object();
-    if (error.error != QJsonParseError::NoError)
-        qFatal("%s: %s", qPrintable(error.errorString()), json.constData());
-    return object;
-}
 
 const QByteArray ordersCritical =
     R"({"id":"orders-critical","agent":"order-processing","integration":"ops-alerts",
@@ -55,7 +47,7 @@ private slots:
 void TestNotification::readsAndWrites()
 {
     Faults faults;
-    const Notification read = notificationFromJson(fromJson(ordersCritical), u"/n"_s, faults);
+    const Notification read = notificationFromJson(objectOf(ordersCritical), u"/n"_s, faults);
     QCOMPARE(faults, Faults());
     QCOMPARE(read.id, u"orders-critical"_s);
     QCOMPARE(read.agent, u"order-processing"_s);
@@ -68,7 +60,7 @@ void TestNotification::readsAndWrites()
                                                     QJsonArray{u"eu"_s, 1, QJsonValue::Null, true}, true}));
     QCOMPARE(read.rules[1].filters[3].value, QJsonValue(QJsonValue::Undefined));
     QCOMPARE(read.metadata, (QList<MetadataPair>{{u"environment"_s, u"production"_s}, {u"shard"_s, 7}}));
-    QCOMPARE(toJson(read), fromJson(ordersCritical));
+    QCOMPARE(toJson(read), objectOf(ordersCritical));
     QCOMPARE(check(read), Faults());
 }
 
@@ -79,7 +71,7 @@ void TestNotification::writesNoDefaults()
     all.agent = u"*"_s;
     all.integration = u"i"_s;
     all.subscription = Subscription::All;
-    QCOMPARE(toJson(all), fromJson(R"({"id":"n","agent":"*","integration":"i","subscription":"all"})"));
+    QCOMPARE(toJson(all), objectOf(R"({"id":"n","agent":"*","integration":"i","subscription":"all"})"));
     all.enabled = false;
     all.name = u"Everything"_s;
     Faults faults;
@@ -193,8 +185,8 @@ void TestNotification::faults()
     QFETCH(QByteArray, change);
     QFETCH(QString, pointer);
     QFETCH(QByteArray, code);
-    QJsonObject json = fromJson(R"({"id":"n","agent":"a","integration":"i","rules":[{"event":"X"}]})");
-    const QJsonObject changes = fromJson(change);
+    QJsonObject json = objectOf(R"({"id":"n","agent":"a","integration":"i","rules":[{"event":"X"}]})");
+    const QJsonObject changes = objectOf(change);
     for (auto it = changes.begin(); it != changes.end(); ++it)
         json.insert(it.key(), it.value());
     Faults faults;
@@ -209,7 +201,7 @@ void TestNotification::faults()
 void TestNotification::reportsAllTogether()
 {
     Faults faults;
-    (void)notificationFromJson(fromJson(R"({"agents":"x","rules":[{"event":"*","filters":[
+    (void)notificationFromJson(objectOf(R"({"agents":"x","rules":[{"event":"*","filters":[
         {"field":"a..b","operator":"is","value":[]},{"operator":"in","value":[]}]}]})"),
                                {}, faults);
     QStringList pointers;
@@ -248,8 +240,8 @@ void TestNotification::suggests()
 {
     QFETCH(QByteArray, change);
     QFETCH(QString, suggestion);
-    QJsonObject json = fromJson(R"({"id":"n","agent":"a","integration":"i","rules":[{"event":"X"}]})");
-    const QJsonObject changes = fromJson(change);
+    QJsonObject json = objectOf(R"({"id":"n","agent":"a","integration":"i","rules":[{"event":"X"}]})");
+    const QJsonObject changes = objectOf(change);
     for (auto it = changes.begin(); it != changes.end(); ++it)
         json.insert(it.key(), it.value());
     Faults faults;
@@ -261,7 +253,7 @@ void TestNotification::suggests()
 void TestNotification::checksWhatIsEdited()
 {
     Faults faults;
-    Notification edited = notificationFromJson(fromJson(ordersCritical), {}, faults);
+    Notification edited = notificationFromJson(objectOf(ordersCritical), {}, faults);
     edited.metadata.append({u"shard"_s, 8});
     faults = check(edited);
     QCOMPARE(faults.size(), 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/policies.h"
+#include "tests/support/samples.h"
 
-#include <QJsonDocument>
 #include <QTest>
 #include <QTimeZone>
 
@@ -11,23 +11,15 @@
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 using namespace signalbox::rules;
+using testing::objectOf;
 
 namespace {
-
-QJsonObject fromJson(const QByteArray &json)
-{
-    QJsonParseError error;
-    const QJsonObject object = QJsonDocument::fromJson(json, &error).object();
-    if (error.error != QJsonParseError::NoError)
-        qFatal("%s: %s", qPrintable(error.errorString()), json.constData());
-    return object;
-}
 
 /// A notification that lacks nothing, with more members.
 QJsonObject with(const QByteArray &members)
 {
-    QJsonObject json = fromJson(R"({"id":"n","agent":"*","integration":"i","subscription":"all"})");
-    const QJsonObject more = fromJson(members);
+    QJsonObject json = objectOf(R"({"id":"n","agent":"*","integration":"i","subscription":"all"})");
+    const QJsonObject more = objectOf(members);
     for (auto member = more.begin(); member != more.end(); ++member)
         json.insert(member.key(), member.value());
     return json;
