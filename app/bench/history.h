@@ -4,7 +4,8 @@
 namespace signalbox::bench {
 
 /// Stores `events` events of about 600 bytes, of which every `agents`-th is one agent's, then replays a
-/// notification of that agent over its newest 100,000, as the editor's preview does.
+/// notification of that agent over its newest 100,000, as the editor's preview does. Prints one JSON object;
+/// returns the exit code, as the others here.
 [[nodiscard]] int replay(int events, int agents);
 
 /// A configuration of so many notifications and agents; then edits to one notification, one after the other,

@@ -5,7 +5,7 @@
 
 namespace signalbox::bench {
 
-[[nodiscard]] double residentMib();     ///< of this process, now
+[[nodiscard]] double residentMib();     ///< of this process, now; 0 where nobody says
 void print(const QJsonObject &figures); ///< one line on standard output
 
 } // namespace signalbox::bench

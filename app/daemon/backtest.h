@@ -9,7 +9,7 @@ namespace signalbox::daemon {
 struct Backtested
 {
     qint64 events = 0;
-    qint64 oldestMs = 0, newestMs = 0;  ///< arrivals
+    qint64 oldestMs = 0, newestMs = 0;  ///< arrivals; 0: there were no events
     QList<ports::ReplayResult> results; ///< by the document's notifications
 };
 

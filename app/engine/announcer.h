@@ -9,7 +9,7 @@
 
 namespace signalbox::engine {
 
-/// What the pipeline tells the screens, gathered so that they get few signals.
+/// What the pipeline tells the screens, gathered so that they get few signals. A value; any thread.
 struct Announcement
 {
     QList<ports::EventSummary> arrived;
@@ -19,7 +19,7 @@ struct Announcement
 };
 
 /// Folds what happens to deliveries into the fates of their events, and tells both thirty times a second at
-/// most. Does nothing while nobody looks. Lives on the engine thread.
+/// most. Does nothing while nobody looks; what the store cannot tell is left out. Lives on the engine thread.
 class Announcer : public QObject
 {
     Q_OBJECT

@@ -9,7 +9,7 @@
 namespace signalbox::engine {
 
 /// The gatekeepers of all notifications that have something to keep, and the mutes of the agents. Lives on
-/// the engine thread, with the pipeline.
+/// the engine thread, with the pipeline. Moments are milliseconds UTC.
 class Gates
 {
 public:

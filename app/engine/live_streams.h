@@ -15,7 +15,7 @@ namespace signalbox::engine {
 /// Feeds the streams of GET /v1/events/stream from the store, on a thread and a connection of its own: what
 /// is stored after the event that a reader names, then what comes. Every event goes this way, whether its
 /// reader is quick or slow, so that none is lost or sent twice; all that the pipeline does is to say that
-/// there are new ones. Thread-safe.
+/// there are new ones. A store that cannot be read ends the streams. Thread-safe.
 class LiveStreams final : public ingest::EventStreams
 {
 public:

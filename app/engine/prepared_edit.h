@@ -29,7 +29,7 @@ prepareEdit(const InForce &before, const configuration::Document &next,
             const integrations::ProviderRegistry &providers);
 
 /// RuleSet of a document: integrations that are off or missing switch their notifications off. From
-/// `previous` is taken what has not changed.
+/// `previous` is taken what has not changed. Any thread.
 [[nodiscard]] std::shared_ptr<const rules::RuleSet> rulesOf(const configuration::Document &document,
                                                             const rules::RuleSet *previous = nullptr);
 

@@ -33,6 +33,7 @@ struct Reception
     std::atomic<qint64> bodiesBytes = 0; ///< of all bodies that are being read
 };
 
+/// What the watch keeps of a connection, as long as that is open.
 [[nodiscard]] ConnectionWatch::Connection *watched(MHD_Connection *connection);
 
 /// One request, from its head to its answer; belongs to one of the server's threads, which calls begin once,

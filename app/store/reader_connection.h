@@ -5,6 +5,7 @@
 
 namespace signalbox::store {
 
+/// What the parts of the reader share; on the thread of its reader, which catches the failures.
 struct HistoryReader::Connection : SqlConnection
 {
     explicit Connection(const Address &address) : SqlConnection(address, Mode::Read) {}

@@ -5,7 +5,7 @@
 
 namespace signalbox::configuration {
 
-/// Faults of one object of a document, with pointers into the document.
+/// Faults of one object of a document, with pointers into the document. All here is pure; any thread.
 void checkSource(const Document &document, qsizetype at, Faults &faults);
 void checkAgent(const Document &document, qsizetype at, Faults &faults);
 void checkIntegration(const Document &document, qsizetype at, const integrations::ProviderRegistry &providers,

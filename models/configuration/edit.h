@@ -9,7 +9,7 @@
 
 namespace signalbox::configuration {
 
-/// What has to be written and taken away so that the stored objects make another document.
+/// What has to be written and taken away so that the stored objects make another document. A value.
 struct ObjectChanges
 {
     QList<StoredObject> written;                ///< new, or changed in JSON or position
@@ -18,7 +18,7 @@ struct ObjectChanges
 };
 
 /// Where each stored object stands among those of its kind. Positions have gaps: what is added, taken away or
-/// moved leaves those of the others alone.
+/// moved leaves those of the others alone. A value; any thread.
 class StoredOrder
 {
 public:
@@ -34,7 +34,7 @@ private:
 };
 
 /// A document made of another one. Only what differs is checked, written as JSON and stored, so that an edit
-/// to one notification among ten thousand costs little. A value; any thread.
+/// to one notification among ten thousand costs little. A value that borrows the providers; any thread.
 class Edit
 {
 public:

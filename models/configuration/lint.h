@@ -7,7 +7,7 @@
 
 namespace signalbox::configuration {
 
-/// Something that is allowed and yet hardly what the operator wants.
+/// Something that is allowed and yet hardly what the operator wants. A value.
 struct Finding
 {
     enum class Kind : quint8 {
@@ -37,7 +37,7 @@ struct Finding
     friend bool operator==(const Finding &, const Finding &) = default;
 };
 
-/// What lint knows beside the document.
+/// What lint knows beside the document. Borrows the catalogue.
 struct Circumstances
 {
     const events::EventCatalog *catalog = nullptr;

@@ -8,7 +8,7 @@
 
 namespace signalbox::deliveries {
 
-/// What waits for one digest of a notification, summed up.
+/// What waits for one digest of a notification, summed up. A value; moments are milliseconds UTC.
 struct Gathered
 {
     struct Told
@@ -29,7 +29,8 @@ struct Gathered
     static constexpr int toldLast = 5;
 };
 
-/// `data` of the event that tells of them: a few KiB, however many they are and whatever they say.
+/// `data` of the event that tells of them: a few KiB, however many they are and whatever they say. Any
+/// thread.
 [[nodiscard]] QJsonObject digestData(const QString &notification, const QString &name,
                                      const Gathered &gathered);
 

@@ -13,6 +13,7 @@ namespace signalbox::deliveries {
 enum class Gate : quint8 { Open, NotificationMuted, AgentMuted, QuietHours, Throttled };
 [[nodiscard]] QLatin1StringView gateName(Gate gate); ///< "open", "notification_muted" …
 
+/// Whether it goes out now. Moments are milliseconds UTC, here and below.
 struct Passage
 {
     Gate gate = Gate::Open;
@@ -20,7 +21,7 @@ struct Passage
     friend bool operator==(const Passage &, const Passage &) = default;
 };
 
-/// Whether it is muted, has quiet hours or a throttle.
+/// Whether it is muted, has quiet hours or a throttle. Like the other functions here pure; any thread.
 [[nodiscard]] bool hasGates(const rules::Notification &notification);
 
 /// The quiet hours around a moment, or the time between two of them.

@@ -10,7 +10,8 @@
 
 namespace signalbox {
 
-/// The value that has this name, of an enum that counts from 0 and whose names stand in its order. Any thread.
+/// The value that has this name, of an enum that counts from 0 and whose names stand in its order. Any
+/// thread.
 template<typename Enum, size_t count>
 [[nodiscard]] std::optional<Enum> valueNamed(const std::array<QLatin1StringView, count> &names,
                                              QStringView name)

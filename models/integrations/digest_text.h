@@ -8,7 +8,7 @@
 namespace signalbox::integrations {
 
 /// How a digest reads in a message, from its `data`. Nothing is taken for granted there: what is missing is
-/// left out.
+/// left out. Any thread.
 struct DigestText
 {
     QList<std::pair<QString, QString>> fields; ///< name and value: what was held back, of whom, when

@@ -8,7 +8,7 @@
 
 namespace signalbox::ports {
 
-/// Which events somebody wants to see. Empty parts let everything through.
+/// Which events somebody wants to see. Empty parts let everything through. A value, as the others here.
 struct EventFilter
 {
     rules::Expression expression;

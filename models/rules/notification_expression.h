@@ -6,7 +6,7 @@
 
 namespace signalbox::rules {
 
-/// Which events a notification wants: what its text view shows and changes.
+/// Which events a notification wants: what its text view shows and changes. A value; any thread.
 struct NotificationParts
 {
     QString agent = QStringLiteral("*");

@@ -8,7 +8,7 @@ namespace signalbox::rules {
 
 /// When what fires goes out, in JSON: "mute_until", "quiet_hours", "throttle". The readers report every fault
 /// that they find; what they return is only to be used if they found none. The writers leave out what is not
-/// set.
+/// set. Any thread.
 [[nodiscard]] std::optional<qint64> readMute(const Shape &shape);
 void writeMute(QJsonObject &json, std::optional<qint64> mutedUntilMs);
 
