@@ -111,6 +111,7 @@ private:
     void adopt(InForce next);
     void prepareSave();
     void finishSave(Prepared made);
+    void mergeRules();
     void answerSave(const std::expected<void, Faults> &result);
     /// Nothing if another configuration is in force by now: the edit has to be prepared again.
     [[nodiscard]] std::optional<std::expected<void, Faults>> take(Prepared made);
@@ -135,6 +136,9 @@ private:
     std::deque<Save> m_saves;  ///< the first is being prepared …
     quint64 m_preparation = 0; ///< … and this is the number of the try
     QThreadPool m_preparing;
+    bool m_isMerging = false;
+    std::shared_ptr<const rules::RuleSet> m_merged; ///< of rules that were edited meanwhile
+    QThreadPool m_merging;
 };
 
 } // namespace signalbox::engine

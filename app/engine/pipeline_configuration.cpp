@@ -100,6 +100,23 @@ void Pipeline::adopt(InForce next)
     emit this->destinations(destinations);
     emit configured(m_inForce.document);
     wakeDue();
+    mergeRules();
+}
+
+// What was edited lies above the index, where an event has to be looked at twice, until both are one again:
+// that is made beside what goes on.
+void Pipeline::mergeRules()
+{
+    if (m_isMerging || !m_inForce.rules->isLayered())
+        return;
+    m_isMerging = true;
+    m_merging.start([this, rules = m_inForce.rules, like = std::exchange(m_merged, nullptr)] {
+        QMetaObject::invokeMethod(this, [this, rules, merged = rules->merged(like.get())] {
+            m_isMerging = false;
+            (m_inForce.rules == rules ? m_inForce.rules : m_merged) = merged;
+            mergeRules();
+        });
+    });
 }
 
 // Another process may have changed the configuration or asked for a resend in the same file.

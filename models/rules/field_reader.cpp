@@ -35,10 +35,9 @@ bool FieldReader::read(QByteArrayView json, const FieldTrie &trie)
     m_text = m_index.text();
     m_places = m_index.places();
     m_count = m_index.count();
-    m_at = 0;
     m_depth = 0;
     m_hasRepeated = false;
-    if (at(0) != '{' || !members(trie.node(0), false) || m_at != m_count) {
+    if (at(0) != '{' || members(trie.node(0), 0, false) != m_count) {
         m_values.clear();
         return false;
     }
@@ -71,112 +70,108 @@ void FieldReader::replace(const Node &node, size_t since)
             m_values[i].field = none;
 }
 
-inline bool FieldReader::value(const Node &node)
+Q_ALWAYS_INLINE quint32 FieldReader::value(const Node &node, quint32 place)
 {
     if (node.field != FieldTrie::none) {
         m_first[node.field] = quint32(m_values.size());
-        m_values.push_back({node.field, m_at, none});
+        m_values.push_back({node.field, place, none});
     }
-    if (!node.isLeaf) {
-        if (at(m_at) == '{')
-            return members(node, false);
-        if (at(m_at) == '[')
-            return elements(node, false);
-    }
-    return pass();
+    return marks[quint8(at(place))] == 0 ? place + 1 : inner(node, place);
 }
 
-inline bool FieldReader::pass()
+quint32 FieldReader::inner(const Node &node, quint32 place)
 {
-    m_at = after(m_at);
-    return m_at < m_count;
+    if (!node.isLeaf) {
+        if (at(place) == '{')
+            return members(node, place, false);
+        if (at(place) == '[')
+            return elements(node, place, false);
+    }
+    return afterBrackets(place);
 }
 
-bool FieldReader::members(const Node &node, bool namesOnly)
+/// Beyond the last place there is a 0, which is nothing that is looked for here.
+quint32 FieldReader::members(const Node &node, quint32 place, bool namesOnly)
 {
     if (m_depth >= depthLimit)
-        return false;
+        return wrong;
+    const char *const text = m_text;
+    const quint32 *const places = m_places;
+    const FieldTrie &trie = *m_trie;
+    const bool hasEscapes = m_index.hasEscapes();
+    if (text[places[++place]] == '}')
+        return place + 1;
     const quint64 object = ++m_object;
     const size_t since = m_values.size();
-    if (at(++m_at) == '}') {
-        ++m_at;
-        return true;
-    }
     ++m_depth;
-    for (;;) {
-        if (m_at + 2 >= m_count || at(m_at) != '"' || at(m_at + 1) != ':')
-            return false;
-        const char *begin = m_text + m_places[m_at] + 1;
-        const char *end = m_text + m_places[m_at + 1] - 1;
+    for (;; ++place) {
+        const char *begin = text + places[place];
+        const char *end = text + places[place + 1];
+        if (*begin++ != '"' || *end-- != ':')
+            return wrong;
         while (isSpace(*end))
             --end;
         std::string_view key(begin, size_t(end - begin));
-        if (m_index.hasEscapes() && memchr(begin, '\\', key.size()))
-            key = scalar(m_at);
-        const quint32 child = m_trie->child(node, key, namesOnly);
-        m_at += 2;
+        if (hasEscapes && memchr(begin, '\\', key.size()))
+            key = scalar(place);
+        const quint32 child = trie.child(node, key, namesOnly);
+        place += 2;
         if (child != 0) {
             if (m_seen[child] == object)
-                replace(m_trie->node(child), since);
+                replace(trie.node(child), since);
             m_seen[child] = object;
-            if (!value(m_trie->node(child)))
-                return false;
-        } else if (!pass()) {
-            return false;
+            place = value(trie.node(child), place);
+            if (place == wrong)
+                return wrong;
+        } else {
+            place = after(place);
         }
-        const char after = at(m_at++);
+        const char after = text[places[place]];
         if (after == '}')
             break;
         if (after != ',')
-            return false;
+            return wrong;
     }
     --m_depth;
-    return true;
+    return place + 1;
 }
 
 /// As FieldPath::find: an element at a position by that edge, an object by its keys, an array in the array by
 /// those keys that are no positions.
-bool FieldReader::elements(const Node &node, bool namesOnly)
+quint32 FieldReader::elements(const Node &node, quint32 place, bool namesOnly)
 {
     if (m_depth >= depthLimit)
-        return false;
-    if (at(++m_at) == ']') {
-        ++m_at;
-        return true;
-    }
+        return wrong;
+    if (at(++place) == ']')
+        return place + 1;
     m_hasRepeated = true;
     ++m_depth;
     const auto positions = m_trie->positions(node);
-    for (quint32 index = 0;; ++index) {
-        const quint32 begin = m_at;
-        if (!namesOnly) {
-            for (const FieldTrie::Position &position : positions) {
-                if (position.index != index)
-                    continue;
-                if (!value(m_trie->node(position.child)))
-                    return false;
-                m_at = begin;
-            }
-        }
-        if (!element(node, namesOnly))
-            return false;
-        const char after = at(m_at++);
+    for (quint32 index = 0;; ++index, ++place) {
+        if (!namesOnly)
+            for (const FieldTrie::Position &position : positions)
+                if (position.index == index && value(m_trie->node(position.child), place) == wrong)
+                    return wrong;
+        place = element(node, place, namesOnly);
+        if (place == wrong)
+            return wrong;
+        const char after = at(place);
         if (after == ']')
             break;
         if (after != ',')
-            return false;
+            return wrong;
     }
     --m_depth;
-    return true;
+    return place + 1;
 }
 
-bool FieldReader::element(const Node &node, bool namesOnly)
+quint32 FieldReader::element(const Node &node, quint32 place, bool namesOnly)
 {
-    if (at(m_at) == '{')
-        return members(node, namesOnly);
-    if (at(m_at) == '[' && node.hasNames)
-        return elements(node, true);
-    return pass();
+    if (at(place) == '{')
+        return members(node, place, namesOnly);
+    if (at(place) == '[' && node.hasNames)
+        return elements(node, place, true);
+    return after(place);
 }
 
 quint32 FieldReader::afterBrackets(quint32 place) const

@@ -40,6 +40,12 @@ public:
         return value.next == none ? nullptr : &m_values[value.next];
     }
 
+    /// Whether the field has one value, and that a text or a word: what can be equal to a text.
+    [[nodiscard]] bool isOnlyText(const Value &value) const
+    {
+        return value.next == none && isTextual[quint8(at(value.place))];
+    }
+
     /// The first byte of what stands at a place.
     [[nodiscard]] char at(quint32 place) const { return m_text[m_places[place]]; }
     /// The place after a value.
@@ -49,7 +55,7 @@ public:
         return isScalar ? place + 1 : afterBrackets(place);
     }
     /// A number, boolean or null as written; of a string what it stands for, which holds until the next call
-    /// if it has escapes.
+    /// if it has escapes. Eight bytes of it may be read whatever its length.
     [[nodiscard]] std::string_view scalar(quint32 place)
     {
         const std::string_view written = token(place);
@@ -61,11 +67,12 @@ public:
 
 private:
     using Node = FieldTrie::Node;
-    [[nodiscard]] bool value(const Node &node);
-    [[nodiscard]] bool members(const Node &node, bool namesOnly);
-    [[nodiscard]] bool elements(const Node &node, bool namesOnly);
-    [[nodiscard]] bool element(const Node &node, bool namesOnly);
-    [[nodiscard]] bool pass();
+    // Each reads what begins at a place and returns the place after it, or `wrong`.
+    [[nodiscard]] quint32 value(const Node &node, quint32 place);
+    [[nodiscard]] quint32 inner(const Node &node, quint32 place);
+    [[nodiscard]] quint32 members(const Node &node, quint32 place, bool namesOnly);
+    [[nodiscard]] quint32 elements(const Node &node, quint32 place, bool namesOnly);
+    [[nodiscard]] quint32 element(const Node &node, quint32 place, bool namesOnly);
     [[nodiscard]] std::string_view token(quint32 place) const
     {
         const char *begin = m_text + m_places[place];
@@ -80,6 +87,8 @@ private:
     void replace(const Node &node, size_t since);
     void link();
 
+    static constexpr quint32 wrong = 0; ///< before every value
+
     /// What is not the first byte of a scalar.
     static constexpr std::array<quint8, 256> marks = [] {
         std::array<quint8, 256> no{};
@@ -87,12 +96,17 @@ private:
         return no;
     }();
 
+    static constexpr std::array<bool, 256> isTextual = [] {
+        std::array<bool, 256> yes{};
+        yes['"'] = yes['t'] = yes['f'] = yes['n'] = true;
+        return yes;
+    }();
+
     StructuralIndex m_index;
     const FieldTrie *m_trie = nullptr;
     const char *m_text = nullptr;
     const quint32 *m_places = nullptr;
     quint32 m_count = 0;
-    quint32 m_at = 0; ///< the place that is read next
     int m_depth = 0;
     bool m_hasRepeated = false; ///< a field may have several values or lost some
     std::vector<Value> m_values;

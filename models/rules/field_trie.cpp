@@ -47,7 +47,7 @@ void FieldTrie::build(quint32 node, std::span<const FieldKeys *const> fields, qu
         Edge edge;
         std::string padded = key;
         padded.resize(key.size() + 8);
-        edge.label = Label(std::string_view(padded).substr(0, key.size()));
+        edge.label = TextEnds(std::string_view(padded).substr(0, key.size()));
         edge.child = firstChild + quint32(i);
         edge.key = quint32(m_keys.size());
         edge.isPosition = position >= 0;

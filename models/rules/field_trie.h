@@ -2,11 +2,8 @@
 #pragma once
 
 #include "models/rules/field_path.h"
+#include "models/rules/text_hash.h"
 
-#include <QtEndian>
-
-#include <array>
-#include <bit>
 #include <span>
 
 namespace signalbox::rules {
@@ -48,7 +45,7 @@ public:
     [[nodiscard]] Q_ALWAYS_INLINE quint32 child(const Node &node, std::string_view paddedKey,
                                                 bool namesOnly) const
     {
-        const Label label(paddedKey);
+        const TextEnds label(paddedKey);
         const quint64 hash = label.hash();
         for (quint32 at = quint32(hash >> 32) & node.mask;; at = (at + 1) & node.mask) {
             const Slot slot = m_slots[node.table + at];
@@ -63,32 +60,6 @@ public:
     }
 
 private:
-    /// A key's length, first and last bytes: the whole of it up to sixteen.
-    struct Label
-    {
-        quint64 head = 0, tail = 0;
-        quint32 length = 0;
-
-        Label() = default;
-        /// Without a branch: keys of all lengths come in no order that a processor could foresee.
-        explicit Label(std::string_view key) : length(quint32(key.size()))
-        {
-            const size_t read = std::min<size_t>(key.size(), 8);
-            const quint64 mask = masks[read];
-            head = qFromLittleEndian<quint64>(key.data()) & mask;
-            tail = qFromLittleEndian<quint64>(key.data() + key.size() - read) & mask;
-        }
-        [[nodiscard]] quint64 hash() const
-        {
-            const quint64 mixed = (head ^ std::rotl(tail, 23) ^ length) * 0x9E3779B97F4A7C15U;
-            return mixed ^ (mixed >> 29);
-        }
-        friend bool operator==(const Label &, const Label &) = default;
-
-        static constexpr std::array<quint64, 9> masks{
-            0,          0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
-            ~quint64(0)};
-    };
     /// A place of a node's table: what most keys, for which nobody asks, are told by.
     struct Slot
     {
@@ -97,7 +68,7 @@ private:
     };
     struct Edge
     {
-        Label label;
+        TextEnds label;
         quint32 child = 0;
         quint32 key = 0; ///< in m_keys
         bool isPosition = false;

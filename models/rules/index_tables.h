@@ -65,7 +65,7 @@ public:
     quint32 insert(quint32 seed, std::string_view text);
     [[nodiscard]] std::string_view at(quint32 entry) const
     {
-        return std::string_view(m_texts).substr(m_entries[entry].offset, m_entries[entry].length);
+        return {m_texts.data() + m_entries[entry].offset, m_entries[entry].length};
     }
     [[nodiscard]] quint32 size() const { return quint32(m_entries.size()); }
     void reserve(size_t count);
@@ -83,7 +83,7 @@ private:
     };
     [[nodiscard]] bool holds(quint32 entry, quint32 seed, std::string_view text) const
     {
-        return m_entries[entry].seed == seed && at(entry) == text;
+        return m_entries[entry].seed == seed && sameText(at(entry), text);
     }
     void grow(size_t room);
 

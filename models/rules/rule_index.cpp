@@ -27,8 +27,10 @@ public:
     ValueIndex::Work work;
     std::vector<quint32> patterns;
     std::vector<quint32> bases;
+    std::vector<quint32> groups;
     std::vector<Active> active;
-    std::vector<FieldFindings> findings; ///< the first `findingCount` are of this event
+    std::vector<quint32> activeEqualities; ///< whose values are more than one text
+    std::vector<FieldFindings> findings;   ///< the first `findingCount` are of this event
     size_t findingCount = 0;
     size_t evaluated = 0;           ///< the first that have been
     std::vector<quint32> findingOf; ///< by field; only right if the finding there is of the field
@@ -118,15 +120,15 @@ void RuleIndex::collectPatterns(std::string_view type, Scratch &scratch) const
 void RuleIndex::collectBases(std::string_view agent, bool internal, Scratch &scratch) const
 {
     scratch.bases.clear();
+    const auto take = [&](quint32 of, quint32 pattern) {
+        if (const quint32 base = m_baseOf.find(keyOf(of, pattern)); base != none)
+            scratch.bases.push_back(base);
+    };
     const auto collect = [&](quint32 of, bool allTypes) {
-        const auto take = [&](quint32 pattern) {
-            if (const quint32 base = m_baseOf.find(keyOf(of, pattern)); base != none)
-                scratch.bases.push_back(base);
-        };
-        if (allTypes)
-            take(m_everyType);
+        if (allTypes && m_hasEveryType)
+            take(of, m_everyType);
         for (const quint32 pattern : scratch.patterns)
-            take(pattern);
+            take(of, pattern);
     };
     // Who wants every event of every agent does not want Signalbox's own about each of its deliveries.
     collect(m_everyAgent, !internal);
@@ -140,6 +142,7 @@ void RuleIndex::matchBases(Scratch &scratch, std::vector<int> &firing) const
         scratch.fired.resize(m_notifications / 64 + 1);
     scratch.marks.clear(m_values.atomCount());
     scratch.active.clear();
+    scratch.activeEqualities.clear();
     scratch.findingCount = 0;
     scratch.evaluated = 0;
     scratch.firing.clear();
@@ -148,26 +151,38 @@ void RuleIndex::matchBases(Scratch &scratch, std::vector<int> &firing) const
         m_values.evaluate(scratch.reader, scratch.findings[scratch.evaluated], scratch.marks, scratch.work);
     for (const Scratch::Active &active : scratch.active)
         fireField(active.group, *active.field, scratch);
+    for (const quint32 field : scratch.activeEqualities)
+        fireEqual(field, scratch);
     finish(scratch, firing);
 }
 
 void RuleIndex::enterGroups(Scratch &scratch) const
 {
-    if (std::ranges::any_of(scratch.bases, [this](quint32 base) { return m_bases[base].hasPairs; }))
+    quint32 has = 0;
+    for (const quint32 base : scratch.bases)
+        has |= base;
+    if (has & hasPairGroups)
         evaluatePairs(scratch);
-    const auto &marked = scratch.marks.list();
+    // First all of them are found, then looked into: by then their memory is there.
+    std::vector<quint32> &groups = scratch.groups;
+    groups.clear();
+    const auto collect = [&](quint32 base, quint32 pair) {
+        const quint32 group = m_groupOf.find(keyOf(base, pair));
+        if (group == none)
+            return;
+        m_equalities.prefetch(group);
+        groups.push_back(group);
+    };
     for (const quint32 base : scratch.bases) {
-        const quint32 plain = m_bases[base].group;
-        if (plain != none)
-            enter(m_groups[plain], plain, scratch);
-        if (!m_bases[base].hasPairs)
-            continue;
-        for (const quint32 pair : marked) {
-            const quint32 group = m_groupOf.find(keyOf(base, pair));
-            if (group != none)
-                enter(m_groups[group], group, scratch);
-        }
+        const quint32 number = base & ~(hasPlainGroup | hasPairGroups);
+        if (base & hasPlainGroup)
+            collect(number, none);
+        if (base & hasPairGroups)
+            for (const quint32 pair : scratch.marks.list())
+                collect(number, pair);
     }
+    for (const quint32 group : groups)
+        enter(group, scratch);
 }
 
 /// Marks the pairs of metadata filters that hold. Such a field is looked at for everything that rules ask of
@@ -198,28 +213,51 @@ void RuleIndex::evaluatePair(quint32 field, Scratch &scratch) const
     m_values.evaluate(scratch.reader, findings, scratch.marks, scratch.work);
 }
 
-void RuleIndex::enter(const Group &group, quint32 number, Scratch &scratch) const
+void RuleIndex::enter(quint32 group, Scratch &scratch) const
 {
+    quint32 at = EqualityGroups::firstField(group);
+    for (quint32 left = m_equalities.fieldCount(group); left > 0; --left) {
+        const EqualityGroups::Field field = m_equalities.field(at);
+        if (const FieldReader::Value *value = scratch.reader.first(field.number)) {
+            if (scratch.reader.isOnlyText(*value)) {
+                const std::string_view text = scratch.reader.scalar(value->place);
+                m_equalities.find(field, text, [&](const EqualityGroups::Wanted &wanted) {
+                    if (sameText(m_values.text(wanted.text), text))
+                        fire(wanted.target, scratch);
+                });
+            } else {
+                scratch.finding(field.number).asks |=
+                    ask::EqualText | (field.maybeNumber ? quint32(ask::EqualNumber) : 0);
+                scratch.activeEqualities.push_back(at);
+            }
+        }
+        at = field.end();
+    }
+    if (const quint32 others = m_equalities.others(group); others != none)
+        enterOthers(others, scratch);
+}
+
+void RuleIndex::enterOthers(quint32 number, Scratch &scratch) const
+{
+    const Group &group = m_groups[number];
     const FieldReader &reader = scratch.reader;
     fireAll(group.always, scratch);
     const GroupField *begin = m_groupFields.data() + group.fields.begin;
     const GroupField *end = begin + group.fields.count;
-    const auto want = [&](const GroupField &field, const FieldReader::Value &value) {
-        if (field.isEquality && fireEqual(field, value, scratch))
-            return;
+    const auto want = [&](const GroupField &field) {
         scratch.finding(field.field).asks |= field.asks;
         scratch.active.push_back({number, &field});
     };
     if (group.fields.count < reader.values().size() * 4) {
         for (const GroupField *field = begin; field != end; ++field)
-            if (const FieldReader::Value *value = reader.first(field->field))
-                want(*field, *value);
+            if (reader.first(field->field))
+                want(*field);
     } else {
         for (const FieldReader::Value &value : reader.values()) {
             const auto *field = std::lower_bound(begin, end, value.field,
                                                  [](const GroupField &a, quint32 b) { return a.field < b; });
             if (field != end && field->field == value.field && reader.first(value.field) == &value)
-                want(*field, value);
+                want(*field);
         }
     }
     for (quint32 i = 0; i < group.absences.count; ++i) {
@@ -229,30 +267,27 @@ void RuleIndex::enter(const Group &group, quint32 number, Scratch &scratch) cons
     }
 }
 
-/// The usual case, without a detour over atoms: one value, no number, and rules that want it to be a text.
-/// False if it is another.
-bool RuleIndex::fireEqual(const GroupField &field, const FieldReader::Value &value, Scratch &scratch) const
+/// Of several values, or one that is no text: by what was found out about them.
+void RuleIndex::fireEqual(quint32 at, Scratch &scratch) const
 {
-    const char first = scratch.reader.at(value.place);
-    if (value.next != FieldReader::none || (first != '"' && first != 't' && first != 'f' && first != 'n'))
-        return false;
-    const std::string_view text = scratch.reader.scalar(value.place);
-    const quint32 check = m_values.checkOf(field.field, text);
-    const Trigger *trigger = m_triggers.data() + field.triggers.begin;
-    const Trigger *end = trigger + field.triggers.count;
-    if (field.triggers.count > fewTriggers) {
-        const quint32 at = m_equalTriggerOf.find(keyOf(quint32(&field - m_groupFields.data()), check));
-        if (at == none)
-            return true;
-        trigger = &m_triggers[at];
-    } else {
-        while (trigger != end && trigger->check != check)
-            ++trigger;
+    const EqualityGroups::Field field = m_equalities.field(at);
+    const FieldFindings &findings = scratch.finding(field.number);
+    if (field.count <= EqualityGroups::fewTexts) {
+        for (quint32 i = 0; i < field.count; ++i)
+            if (const auto wanted = m_equalities.wanted(field, i);
+                scratch.marks.holds(m_values.atomOf(wanted.text)))
+                fire(wanted.target, scratch);
+        return;
     }
-    for (; trigger != end && trigger->check == check; ++trigger)
-        if (m_values.isText(trigger->atom, text))
-            fire(trigger->target, scratch);
-    return true;
+    for (quint32 i = findings.atomsBegin; i < findings.atomsEnd; ++i) {
+        const quint32 text = m_values.textOf(scratch.marks.list()[i]);
+        if (text == none)
+            continue;
+        m_equalities.find(field, m_values.text(text), [&](const EqualityGroups::Wanted &wanted) {
+            if (wanted.text == text)
+                fire(wanted.target, scratch);
+        });
+    }
 }
 
 void RuleIndex::fireField(quint32 group, const GroupField &field, Scratch &scratch) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/rules/equality_groups.h"
 #include "models/rules/matcher.h"
 #include "models/rules/value_index.h"
 
@@ -44,16 +45,9 @@ private:
     {
         quint32 begin = 0, count = 0;
     };
-    /// A notification, and the pairs of its metadata that its group does not ensure.
-    struct Target
-    {
-        quint32 notification = 0;
-        quint32 rest = 0; ///< into m_rests: how many atoms, and these
-    };
     struct Trigger
     {
         quint32 atom = 0;
-        quint32 check = 0; ///< of the text, in fields that only compare with texts
         Target target;
     };
     /// Fires if the field is there and none of the atoms holds.
@@ -84,27 +78,25 @@ private:
     {
         quint32 field = 0;
         quint32 asks = 0;
-        bool isEquality = false; ///< nothing but whether a text is one of these
-        Span triggers;           ///< in m_triggers, by atom; if it is equality by check
-        quint32 rest = none;     ///< in m_restsOfFields
+        Span triggers;       ///< in m_triggers, by atom
+        quint32 rest = none; ///< in m_restsOfFields
     };
     struct Absence
     {
         quint32 field = 0;
         Span targets;
     };
+    /// What a group has beside its EqualityGroups.
     struct Group
     {
         Span always;   ///< in m_targets
         Span fields;   ///< in m_groupFields, by field
         Span absences; ///< in m_absences
     };
-    /// The groups of one agent (or all) and one event type, family or all types.
-    struct Base
-    {
-        quint32 group = none; ///< of those without metadata
-        bool hasPairs = false;
-    };
+    /// The groups of one agent (or all) and one event type, family or all types are found by its number,
+    /// whose highest bits say which there are.
+    static constexpr quint32 hasPlainGroup = quint32(1) << 30; ///< one without metadata
+    static constexpr quint32 hasPairGroups = quint32(1) << 31;
 
     void collectPatterns(std::string_view type, Scratch &scratch) const;
     void collectBases(std::string_view agent, bool internal, Scratch &scratch) const;
@@ -112,9 +104,9 @@ private:
     void enterGroups(Scratch &scratch) const;
     void evaluatePairs(Scratch &scratch) const;
     void evaluatePair(quint32 field, Scratch &scratch) const;
-    void enter(const Group &group, quint32 number, Scratch &scratch) const;
-    [[nodiscard]] bool fireEqual(const GroupField &field, const FieldReader::Value &value,
-                                 Scratch &scratch) const;
+    void enter(quint32 group, Scratch &scratch) const;
+    void enterOthers(quint32 number, Scratch &scratch) const;
+    void fireEqual(quint32 field, Scratch &scratch) const;
     void fireField(quint32 group, const GroupField &field, Scratch &scratch) const;
     void fireRest(const Rest &rest, const FieldFindings &findings, Scratch &scratch) const;
     template<typename T>
@@ -136,16 +128,16 @@ private:
     TextTable m_patterns; ///< types and families, apart
     quint32 m_everyAgent = none, m_everyType = none;
     bool m_hasFamilies = false;
-    KeyTable m_baseOf; ///< by agent and pattern
-    std::vector<Base> m_bases;
-    KeyTable m_groupOf; ///< by base and pair
+    bool m_hasEveryType = false;
+    KeyTable m_baseOf;  ///< by agent and pattern: its number, with what it has
+    KeyTable m_groupOf; ///< by number of the base and pair, or none: the place in m_equalities
+    EqualityGroups m_equalities;
     std::vector<Group> m_groups;
     std::vector<GroupField> m_groupFields;
     std::vector<Absence> m_absences;
     std::vector<Target> m_targets;
     std::vector<Trigger> m_triggers;
-    KeyTable m_triggerOf;      ///< by group and atom, where there are many
-    KeyTable m_equalTriggerOf; ///< by number of the GroupField and check, where there are many
+    KeyTable m_triggerOf; ///< by group and atom, where there are many
     std::vector<Rest> m_restsOfFields;
     std::vector<Negative> m_negatives;
     std::vector<quint32> m_negatedAtoms;

@@ -1,128 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/rules/rule_index.h"
+#include "models/rules/rule_index_builder.h"
 
 #include <algorithm>
 #include <numeric>
 
 namespace signalbox::rules {
-
-/// Fills a RuleIndex.
-class RuleIndexBuilder
-{
-public:
-    RuleIndexBuilder(RuleIndex &index, const RuleIndex::Matchers &matchers) : m_index(index)
-    {
-        m_index.m_notifications = quint32(matchers.size());
-        for (quint32 i = 0; i < matchers.size(); ++i)
-            if (matchers[i]->isOn())
-                m_placed.push_back({matchers[i].get(), i, 0, 0});
-    }
-
-    void build(const RuleIndex *previous)
-    {
-        nameFields();
-        nameEveryone();
-        choosePairs();
-        for (Placed &placed : m_placed)
-            place(placed);
-        for (quint32 field = 0; field < m_index.m_pairAsks.size(); ++field)
-            if (m_index.m_pairAsks[field] != 0) {
-                m_index.m_pairAsks[field] = m_asks[field];
-                m_index.m_pairFields.push_back(field);
-            }
-        m_index.m_values.finish(previous ? &previous->m_values : nullptr, fieldsIn(previous));
-        putInOrder();
-    }
-
-private:
-    static constexpr quint32 none = RuleIndex::none;
-    using Span = RuleIndex::Span;
-    using Target = RuleIndex::Target;
-
-    struct Placed
-    {
-        const Matcher *matcher;
-        quint32 number;
-        size_t fields;    ///< into m_fieldOf: of its filters, then of its pairs
-        size_t pairAtoms; ///< into m_pairAtoms
-    };
-
-    /// What becomes of one filter, or of a rule without: in the order in which a group keeps them.
-    enum class Part : quint8 {
-        Always,
-        Absent,
-        Atom,
-        Exists,
-        Negative,
-        NumberLower,
-        NumberUpper,
-        InTextLower,
-        InTextUpper,
-        TimeLower,
-        TimeUpper
-    };
-    struct Draft
-    {
-        quint32 group, field;
-        Part part;
-        quint32 detail; ///< the atom, or where the negative or the bound is kept meanwhile
-        quint32 asks;
-        Target target;
-
-        [[nodiscard]] bool isOfField() const { return part > Part::Absent; }
-        [[nodiscard]] bool operator<(const Draft &other) const
-        {
-            if (group != other.group)
-                return group < other.group;
-            if ((!isOfField() || !other.isOfField()) && part != other.part)
-                return part < other.part;
-            if (field != other.field)
-                return field < other.field;
-            if (part != other.part)
-                return part < other.part;
-            return detail != other.detail ? detail < other.detail
-                                          : target.notification < other.target.notification;
-        }
-    };
-    /// Where a filter goes.
-    struct Place
-    {
-        quint32 group;
-        quint32 field;
-        Target target;
-    };
-
-    void nameFields();
-    void nameEveryone();
-    void choosePairs();
-    void place(const Placed &placed);
-    void placeFilter(const Place &where, const Condition &condition);
-    void placeBounds(const Place &where, Operator op, const Condition::Operand &operand);
-    void draft(const Place &where, Part part, quint32 detail, quint32 asks);
-    quint32 addNegative(const Place &where, const Condition &condition, quint32 &asks);
-    ValueIndex::Atom atom(const Place &where, const Condition &condition, const Condition::Operand &operand);
-    quint32 groupOf(quint32 agent, quint32 pattern, quint32 pair);
-    quint32 patternOf(const EventPattern &pattern);
-    [[nodiscard]] std::vector<quint32> fieldsIn(const RuleIndex *previous) const;
-    void putInOrder();
-    void putField(RuleIndex::Group &group, std::span<const Draft> drafts);
-    void putRest(RuleIndex::Rest &rest, std::span<const Draft> drafts);
-    template<typename T>
-    Span putBounds(std::vector<RuleIndex::Bound<T>> &to, const std::vector<RuleIndex::Bound<T>> &from,
-                   std::span<const Draft> drafts, bool descending);
-    Span putTargets(std::span<const Draft> drafts);
-
-    RuleIndex &m_index;
-    std::vector<Placed> m_placed;
-    std::vector<quint32> m_fieldOf;
-    std::vector<quint32> m_pairAtoms;
-    std::vector<quint32> m_pairCounts; ///< by atom: how many notifications ask for it
-    std::vector<quint32> m_asks;       ///< by field
-    std::vector<Draft> m_drafts;
-    std::vector<RuleIndex::Negative> m_negatives;
-    std::vector<RuleIndex::Bound<Number>> m_numberBounds;
-    std::vector<RuleIndex::Bound<Instant>> m_timeBounds;
-};
 
 RuleIndex::RuleIndex(const Matchers &matchers, const RuleIndex *previous)
 {
@@ -208,22 +90,15 @@ ValueIndex::Atom RuleIndexBuilder::atom(const Place &where, const Condition &con
 
 quint32 RuleIndexBuilder::groupOf(quint32 agent, quint32 pattern, quint32 pair)
 {
-    auto &bases = m_index.m_bases;
-    auto &groups = m_index.m_groups;
-    const quint32 base = m_index.m_baseOf.insert(RuleIndex::keyOf(agent, pattern), quint32(bases.size()));
-    if (base == bases.size())
-        bases.emplace_back();
-    quint32 group = 0;
-    if (pair == none) {
-        if (bases[base].group == none)
-            bases[base].group = quint32(groups.size());
-        group = bases[base].group;
-    } else {
-        bases[base].hasPairs = true;
-        group = m_index.m_groupOf.insert(RuleIndex::keyOf(base, pair), quint32(groups.size()));
-    }
-    if (group == groups.size())
-        groups.emplace_back();
+    const quint64 key = RuleIndex::keyOf(agent, pattern);
+    const quint32 base = m_baseNumbers.insert(key, quint32(m_bases.size()));
+    if (base == m_bases.size())
+        m_bases.push_back({key});
+    m_bases[base].has |= pair == none ? RuleIndex::hasPlainGroup : RuleIndex::hasPairGroups;
+    const quint64 groupKey = RuleIndex::keyOf(base, pair);
+    const quint32 group = m_groupNumbers.insert(groupKey, quint32(m_groupKeys.size()));
+    if (group == m_groupKeys.size())
+        m_groupKeys.push_back(groupKey);
     return group;
 }
 
@@ -255,6 +130,7 @@ void RuleIndexBuilder::place(const Placed &placed)
     const QByteArray &name = matcher.agent();
     const quint32 agent = m_index.m_agents.insert(0, {name.constData(), size_t(name.size())});
     if (matcher.notification().subscription == Subscription::All) {
+        m_index.m_hasEveryType = true;
         const Place where{groupOf(agent, m_index.m_everyType, rarest), 0, target};
         draft(where, Part::Always, 0, 0);
         return;
@@ -357,145 +233,6 @@ std::vector<quint32> RuleIndexBuilder::fieldsIn(const RuleIndex *previous) const
             before[field] = quint32(at);
     }
     return before;
-}
-
-namespace {
-
-/// Calls use(run) for each run of neighbours that `same` finds alike.
-template<typename T, typename Same, typename Use>
-void forEachRun(std::span<const T> all, Same &&same, Use &&use)
-{
-    for (size_t begin = 0, end = 0; begin < all.size(); begin = end) {
-        for (end = begin + 1; end < all.size() && same(all[begin], all[end]); ++end) {
-        }
-        use(all.subspan(begin, end - begin));
-    }
-}
-
-} // namespace
-
-void RuleIndexBuilder::putInOrder()
-{
-    std::sort(m_drafts.begin(), m_drafts.end());
-    const auto sameGroup = [](const Draft &a, const Draft &b) { return a.group == b.group; };
-    const auto sameField = [](const Draft &a, const Draft &b) {
-        return a.field == b.field && a.isOfField() == b.isOfField() && (a.part == b.part || a.isOfField());
-    };
-    forEachRun(std::span<const Draft>(m_drafts), sameGroup, [&](std::span<const Draft> ofGroup) {
-        RuleIndex::Group &group = m_index.m_groups[ofGroup.front().group];
-        group.absences.begin = quint32(m_index.m_absences.size());
-        group.fields.begin = quint32(m_index.m_groupFields.size());
-        forEachRun(ofGroup, sameField, [&](std::span<const Draft> run) {
-            if (run.front().part == Part::Always)
-                group.always = putTargets(run);
-            else if (run.front().part == Part::Absent)
-                m_index.m_absences.push_back({run.front().field, putTargets(run)});
-            else
-                putField(group, run);
-        });
-        group.absences.count = quint32(m_index.m_absences.size()) - group.absences.begin;
-        group.fields.count = quint32(m_index.m_groupFields.size()) - group.fields.begin;
-    });
-}
-
-void RuleIndexBuilder::putField(RuleIndex::Group &group, std::span<const Draft> drafts)
-{
-    const quint32 number = quint32(&group - m_index.m_groups.data());
-    RuleIndex::GroupField field;
-    field.field = drafts.front().field;
-    for (const Draft &draft : drafts)
-        field.asks |= draft.asks;
-    size_t triggers = 0;
-    while (triggers < drafts.size() && drafts[triggers].part == Part::Atom)
-        ++triggers;
-    field.triggers = {quint32(m_index.m_triggers.size()), quint32(triggers)};
-    for (const Draft &draft : drafts.first(triggers))
-        m_index.m_triggers.push_back({draft.detail, 0, draft.target});
-    const std::span<RuleIndex::Trigger> put(m_index.m_triggers.data() + field.triggers.begin, triggers);
-    field.isEquality =
-        triggers == drafts.size() && (field.asks & ~quint32(ask::EqualText | ask::EqualNumber)) == 0;
-    if (field.isEquality) {
-        for (RuleIndex::Trigger &trigger : put)
-            trigger.check = m_index.m_values.checkOf(field.field, m_index.m_values.textOf(trigger.atom));
-        std::ranges::sort(put, {}, [](const RuleIndex::Trigger &trigger) {
-            return std::pair(trigger.check, trigger.atom);
-        });
-    }
-    if (triggers > RuleIndex::fewTriggers) {
-        for (quint32 i = field.triggers.begin; const RuleIndex::Trigger &trigger : put) {
-            if (field.isEquality)
-                m_index.m_equalTriggerOf.insert(
-                    RuleIndex::keyOf(quint32(m_index.m_groupFields.size()), trigger.check), i);
-            m_index.m_triggerOf.insert(RuleIndex::keyOf(number, trigger.atom), i++);
-        }
-    }
-    if (triggers < drafts.size()) {
-        field.rest = quint32(m_index.m_restsOfFields.size());
-        putRest(m_index.m_restsOfFields.emplace_back(), drafts.subspan(triggers));
-    }
-    m_index.m_groupFields.push_back(field);
-}
-
-void RuleIndexBuilder::putRest(RuleIndex::Rest &rest, std::span<const Draft> drafts)
-{
-    const auto samePart = [](const Draft &a, const Draft &b) { return a.part == b.part; };
-    forEachRun(drafts, samePart, [&](std::span<const Draft> run) {
-        const bool upper = run.front().part == Part::NumberUpper || run.front().part == Part::InTextUpper ||
-                           run.front().part == Part::TimeUpper;
-        switch (run.front().part) {
-        case Part::Always:
-        case Part::Absent:
-        case Part::Atom:
-            break;
-        case Part::Exists:
-            rest.exists = putTargets(run);
-            break;
-        case Part::Negative:
-            rest.negatives = {quint32(m_index.m_negatives.size()), quint32(run.size())};
-            for (const Draft &draft : run)
-                m_index.m_negatives.push_back(m_negatives[draft.detail]);
-            break;
-        case Part::NumberLower:
-        case Part::NumberUpper:
-            (upper ? rest.numbers.upper : rest.numbers.lower) =
-                putBounds(m_index.m_numberBounds, m_numberBounds, run, upper);
-            break;
-        case Part::InTextLower:
-        case Part::InTextUpper:
-            (upper ? rest.numbersInText.upper : rest.numbersInText.lower) =
-                putBounds(m_index.m_numberBounds, m_numberBounds, run, upper);
-            break;
-        case Part::TimeLower:
-        case Part::TimeUpper:
-            (upper ? rest.times.upper : rest.times.lower) =
-                putBounds(m_index.m_timeBounds, m_timeBounds, run, upper);
-            break;
-        }
-    });
-}
-
-template<typename T>
-RuleIndex::Span RuleIndexBuilder::putBounds(std::vector<RuleIndex::Bound<T>> &to,
-                                            const std::vector<RuleIndex::Bound<T>> &from,
-                                            std::span<const Draft> drafts, bool descending)
-{
-    const Span span{quint32(to.size()), quint32(drafts.size())};
-    for (const Draft &draft : drafts)
-        to.push_back(from[draft.detail]);
-    const auto begin = to.begin() + span.begin;
-    if (descending)
-        std::sort(begin, to.end(), [](const auto &a, const auto &b) { return b.bound < a.bound; });
-    else
-        std::sort(begin, to.end(), [](const auto &a, const auto &b) { return a.bound < b.bound; });
-    return span;
-}
-
-RuleIndex::Span RuleIndexBuilder::putTargets(std::span<const Draft> drafts)
-{
-    const Span span{quint32(m_index.m_targets.size()), quint32(drafts.size())};
-    for (const Draft &draft : drafts)
-        m_index.m_targets.push_back(draft.target);
-    return span;
 }
 
 } // namespace signalbox::rules

@@ -13,16 +13,22 @@ namespace signalbox::rules {
 
 /// All notifications, compiled once and immutable: matched from any number of threads at once, replaced as a
 /// whole by an edit. `matching` finds through an index (RuleIndex) whose cost does not grow with the
-/// notifications; `explain` asks each of them (Matcher). Both decide alike.
+/// notifications; `explain` asks each of them (Matcher). Both decide alike. What an edit changes lies in a
+/// small index above that of the set that it was made of, until `merged` makes one of both.
 class RuleSet
 {
 public:
-    /// `integrationsOff`: ids of integrations that are switched off (or do not exist). From `previous` is
-    /// taken what has not changed: after one edit that is nearly everything.
+    /// `integrationsOff`: ids of integrations that are switched off (or do not exist). What has not changed
+    /// is shared with `previous`: after one edit that is nearly everything.
     [[nodiscard]] static std::shared_ptr<const RuleSet> compile(const QList<Notification> &notifications,
                                                                 const QSet<QString> &integrationsOff,
                                                                 const RuleSet *previous = nullptr);
     ~RuleSet();
+    /// Whether there are edits above the index: then an event is looked at twice.
+    [[nodiscard]] bool isLayered() const;
+    /// The same, decided by one index: made anew, or that of `like`, a set merged from an earlier one, with
+    /// what was edited since above it.
+    [[nodiscard]] std::shared_ptr<const RuleSet> merged(const RuleSet *like = nullptr) const;
 
     /// Indexes (into the compiled list) of the notifications that fire, ascending. A quarantined event fires
     /// none.
@@ -37,8 +43,8 @@ public:
     [[nodiscard]] int size() const;
 
 private:
-    RuleSet();
     struct Compiled;
+    explicit RuleSet(std::unique_ptr<const Compiled> compiled);
     std::unique_ptr<const Compiled> m_compiled;
 };
 

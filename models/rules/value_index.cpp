@@ -101,7 +101,7 @@ ValueIndex::Atom ValueIndex::add(quint32 field, const Condition &condition, cons
     const quint32 equal = m_equals.insert(field * 2 + folded, operand.text);
     if (equal == m_equalAtoms.size()) {
         m_equalAtoms.push_back(m_atomCount++);
-        m_textOf.resize(m_atomCount);
+        m_textOf.resize(m_atomCount, none);
         m_textOf.back() = equal;
         if (operand.number)
             m_numbers.insert(field, *operand.number, m_equalAtoms[equal], false);
@@ -142,6 +142,7 @@ void ValueIndex::finish(const ValueIndex *previous, const std::vector<quint32> &
         if (!texts.expressions.empty())
             texts.regexes = RegexSet(texts.expressions, old ? &old->regexes : nullptr);
     }
+    m_textOf.resize(m_atomCount, none);
     m_known = {};
     m_knownAtoms = {};
 }
@@ -268,10 +269,16 @@ void ValueIndex::evaluate(FieldReader &reader, FieldFindings &findings, AtomMark
 {
     findings.atomsBegin = quint32(marks.list().size());
     findings.numbers.any = findings.numbersInText.any = findings.times.any = false;
-    if (findings.asks != 0) {
+    const FieldReader::Value *first = reader.first(findings.field);
+    if (findings.asks == ask::EqualText && first && reader.isOnlyText(*first)) {
+        // The usual case, without a detour.
+        const quint32 found = m_equals.find(findings.field * 2, reader.scalar(first->place));
+        if (found != TextTable::none)
+            marks.add(m_equalAtoms[found]);
+    } else if (findings.asks != 0) {
         Visit visit{*this, reader, findings,
                     marks, work,   findings.asks & ask::AnyText ? findTexts(findings.field) : nullptr};
-        for (auto *value = reader.first(findings.field); value; value = reader.next(*value))
+        for (auto *value = first; value; value = reader.next(*value))
             visit.value(value->place, findings.asks, 0);
     }
     findings.atomsEnd = quint32(marks.list().size());

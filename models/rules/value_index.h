@@ -89,13 +89,11 @@ public:
     void finish(const ValueIndex *previous, const std::vector<quint32> &previousFields);
 
     [[nodiscard]] quint32 atomCount() const { return m_atomCount; }
-    /// Of the atom of `equals` with a text, as it is written: the text, and a number that few others have.
-    [[nodiscard]] std::string_view textOf(quint32 atom) const { return m_equals.at(m_textOf[atom]); }
-    [[nodiscard]] bool isText(quint32 atom, std::string_view text) const { return textOf(atom) == text; }
-    [[nodiscard]] static quint32 checkOf(quint32 field, std::string_view text)
-    {
-        return quint32(hashText(field, text) >> 32);
-    }
+    /// Every text that is compared with has a number: that of an atom (none if it compares otherwise), its
+    /// atom, the text.
+    [[nodiscard]] quint32 textOf(quint32 atom) const { return m_textOf[atom]; }
+    [[nodiscard]] quint32 atomOf(quint32 text) const { return m_equalAtoms[text]; }
+    [[nodiscard]] std::string_view text(quint32 number) const { return m_equals.at(number); }
     /// Marks the atoms that hold for the field's values and fills in the rest of the findings.
     void evaluate(FieldReader &reader, FieldFindings &findings, AtomMarks &marks, Work &work) const;
 

@@ -405,6 +405,7 @@ private slots:
     void bytesThatAreNoEvent();
     void mutatedBytes();
     void editsEqualAFreshStart();
+    void editsLieAboveTheIndex();
     void replacedWhileMatching();
 };
 
@@ -843,6 +844,7 @@ void TestRuleIndex::mutatedBytes()
 
 void TestRuleIndex::editsEqualAFreshStart()
 {
+    int layered = 0, rebasedLayered = 0;
     for (quint32 seed = 501; seed <= 506; ++seed) {
         World world(seed);
         QList<Notification> notifications = world.notifications(60);
@@ -852,6 +854,7 @@ void TestRuleIndex::editsEqualAFreshStart()
         QSet<QString> switchedOff = off;
         int next = 1000;
         auto edited = RuleSet::compile(notifications, switchedOff);
+        auto earlier = edited;
         for (int step = 0; step < 40; ++step) {
             const int at = world.below(int(notifications.size()));
             switch (world.below(6)) {
@@ -878,17 +881,58 @@ void TestRuleIndex::editsEqualAFreshStart()
             }
             edited = RuleSet::compile(notifications, switchedOff, edited.get());
             const auto fresh = RuleSet::compile(notifications, switchedOff);
-            QCOMPARE(edited->size(), int(notifications.size()));
-            for (int i = 0; i < edited->size(); ++i)
-                QCOMPARE(edited->at(i), notifications.at(i));
-            for (const QByteArray &json : jsons) {
-                std::vector<int> got, wanted;
-                QVERIFY(edited->matching(json, got));
-                QVERIFY(fresh->matching(json, wanted));
-                QVERIFY2(got == wanted, difference(seed, json, got, wanted).constData());
+            const auto merged = edited->merged();
+            const auto rebased = edited->merged(earlier.get());
+            layered += edited->isLayered();
+            rebasedLayered += rebased->isLayered();
+            QVERIFY(!merged->isLayered());
+            for (const auto &set : {edited, merged, rebased}) {
+                QCOMPARE(set->size(), int(notifications.size()));
+                for (int i = 0; i < set->size(); ++i)
+                    QCOMPARE(set->at(i), notifications.at(i));
+                for (const QByteArray &json : jsons) {
+                    std::vector<int> got, wanted;
+                    QVERIFY(set->matching(json, got));
+                    QVERIFY(fresh->matching(json, wanted));
+                    QVERIFY2(got == wanted, difference(seed, json, got, wanted).constData());
+                    QCOMPARE(set->matching(*readEvent(json)), wanted);
+                }
             }
+            if (world.oneIn(6))
+                earlier = world.oneIn(2) ? merged : edited;
+            if (world.oneIn(6))
+                edited = world.oneIn(2) ? merged : rebased;
         }
     }
+    QVERIFY2(layered > 100 && layered < 235, QByteArray::number(layered).constData());
+    QVERIFY2(rebasedLayered > 50, QByteArray::number(rebasedLayered).constData());
+}
+
+// One edit is laid above the index, many make a new one; an edit that is none leaves it alone.
+void TestRuleIndex::editsLieAboveTheIndex()
+{
+    QList<Notification> notifications;
+    for (int i = 0; i < 2000; ++i)
+        notifications.append(asking(QString::number(i), {u"v"_s, Operator::Equals, QString::number(i)}));
+    const auto set = RuleSet::compile(notifications, {});
+    QVERIFY(!set->isLayered());
+    QVERIFY(!RuleSet::compile(notifications, {}, set.get())->isLayered());
+    const QByteArray json = R"({"type":"X","data":{"v":"7"}})";
+    std::vector<int> got;
+    for (const int edits : {1, 100, 1000}) {
+        QList<Notification> after = notifications;
+        for (int i = 0; i < edits; ++i)
+            after[i].rules.first().filters.first().value = u"7"_s;
+        const auto edited = RuleSet::compile(after, {}, set.get());
+        QCOMPARE(edited->isLayered(), edits < 1000);
+        QVERIFY(edited->matching(json, got));
+        QCOMPARE(got.size(), size_t(edits > 7 ? edits : edits + 1));
+    }
+    notifications.removeAt(3);
+    const auto without = RuleSet::compile(notifications, {}, set.get());
+    QVERIFY(without->isLayered());
+    QVERIFY(without->matching(json, got));
+    QCOMPARE(got, std::vector<int>{6});
 }
 
 void TestRuleIndex::replacedWhileMatching()
