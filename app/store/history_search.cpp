@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/deciding_columns.h"
 #include "app/store/reader_connection.h"
 #include "models/rules/expression_node.h"
 
@@ -8,80 +9,78 @@
 namespace signalbox::store {
 
 using deliveries::Delivery;
-using events::Event;
 using ports::EventSearch;
 using ports::EventSummary;
 using ports::SearchPart;
+using rules::Subject;
 
 namespace {
 
 constexpr qint64 firstWindow = 500; // event numbers looked at in one statement: an early answer first …
 constexpr qint64 window = 4000;     // … then as many as let a cancelled search end soon
 constexpr qsizetype fewDeliveries = 16;
+constexpr size_t mostNames = 100; // of a list that the database compares with
 
-constexpr QLatin1StringView
-    bodyColumns(", b.body, b.data_at, b.data_length, b.metadata_at, b.metadata_length");
-
-QString columnsAndTables(bool withBody)
+/// "e.agent IN (?, ?)" of names that the expression asks for; nothing of what SQL would compare otherwise.
+void addNames(Conditions &conditions, const QString &column, const rules::Expression::Node &node)
 {
-    return withBody ? QString(QStringLiteral("SELECT ") % summaryColumns % bodyColumns %
-                              QStringLiteral(" FROM ") % eventTables)
-                    : QString(QStringLiteral("SELECT ") % summaryColumns % QStringLiteral(" FROM events e"));
-}
-
-Event eventOf(const SummaryRow &row, Statement &columns, bool withBody)
-{
-    const EventSummary &summary = row.summary;
-    Event event;
-    event.id = summary.id;
-    event.type = summary.type;
-    event.agent = summary.agent;
-    event.execution = summary.execution;
-    event.source = summary.source;
-    event.createdMs = summary.createdMs;
-    event.receivedMs = summary.receivedMs;
-    event.severity = summary.severity;
-    event.subject = summary.subject;
-    event.status = row.status;
-    if (withBody) {
-        event.body = columns.bytes();
-        event.dataOffset = columns.number();
-        event.dataLength = columns.number();
-        event.metadataOffset = columns.number();
-        event.metadataLength = columns.number();
+    if (node.operands.size() > mostNames)
+        return;
+    QVariantList names;
+    for (const auto &operand : node.operands) {
+        if (operand.family || operand.value.toString().isEmpty())
+            return;
+        names << text(operand.value.toString().toUtf8());
     }
-    return event;
+    QStringList places(names.size(), QStringLiteral("?"));
+    conditions.add(column % QStringLiteral(" IN (") % places.join(QStringLiteral(", ")) % QLatin1Char(')'),
+                   names);
 }
 
-/// The rows of a statement that the expression holds for.
-QList<SummaryRow> holding(Statement &row, const EventSearch &search, bool withBody)
+/// The sign does not let SQLite take the index of arrivals, which would be gone through for every window.
+void addArrival(Conditions &conditions, const rules::Expression::Node &node, qint64 nowMs)
 {
-    QList<SummaryRow> rows;
-    while (row.next()) {
-        SummaryRow read = readSummary(row);
-        if (search.filter.expression.isEmpty() ||
-            search.filter.expression.matches(eventOf(read, row, withBody), search.nowMs))
-            rows << std::move(read);
+    const bool isAge = node.field.subject == Subject::Age;
+    const qint64 ms = node.operands.front().value.toInteger();
+    const auto add = [&](QLatin1StringView sign) {
+        conditions.add(QStringLiteral("+e.received_ms ") % sign % QStringLiteral(" ?"),
+                       isAge ? nowMs - ms : ms);
+    };
+    switch (node.op) {
+    case rules::Operator::LessThan:
+        return add(isAge ? QLatin1StringView(">") : QLatin1StringView("<"));
+    case rules::Operator::LessOrEqual:
+        return add(isAge ? QLatin1StringView(">=") : QLatin1StringView("<="));
+    case rules::Operator::GreaterThan:
+        return add(isAge ? QLatin1StringView("<") : QLatin1StringView(">"));
+    case rules::Operator::GreaterOrEqual:
+        return add(isAge ? QLatin1StringView("<=") : QLatin1StringView(">="));
+    default:
+        return;
     }
-    return rows;
 }
 
-/// An agent or type that the expression asks for by name, whatever else it asks: these an index knows.
-void addNamed(Conditions &conditions, const rules::Expression::Node &node)
+/// Agents, types and times that the expression asks for, whatever else it asks: what the database finds by
+/// itself need not be read.
+void addAsked(Conditions &conditions, const rules::Expression::Node &node, qint64 nowMs)
 {
     using Node = rules::Expression::Node;
     if (node.kind == Node::Kind::And) {
         for (const Node &child : node.children)
-            addNamed(conditions, child);
+            addAsked(conditions, child, nowMs);
         return;
     }
-    const bool byName = node.kind == Node::Kind::Compare && node.op == rules::Operator::Equals &&
-                        !node.ignoreCase && node.operands.size() == 1 && !node.operands.front().family &&
-                        !node.operands.front().value.toString().isEmpty();
-    if (byName && node.field.subject == rules::Subject::Agent)
-        conditions.add(QStringLiteral("e.agent = ?"), text(node.operands.front().value.toString().toUtf8()));
-    else if (byName && node.field.subject == rules::Subject::Type)
-        conditions.add(QStringLiteral("e.type = ?"), text(node.operands.front().value.toString().toUtf8()));
+    if (node.kind != Node::Kind::Compare)
+        return;
+    const Subject subject = node.field.subject;
+    const bool byName =
+        (node.op == rules::Operator::Equals || node.op == rules::Operator::In) && !node.ignoreCase;
+    if (subject == Subject::Age || subject == Subject::Time)
+        addArrival(conditions, node, nowMs);
+    else if (byName && subject == Subject::Agent)
+        addNames(conditions, QStringLiteral("e.agent"), node);
+    else if (byName && subject == Subject::Type)
+        addNames(conditions, QStringLiteral("e.type"), node);
 }
 
 Conditions kindOf(const EventSearch &search)
@@ -92,8 +91,61 @@ Conditions kindOf(const EventSearch &search)
     if (!search.filter.type.isEmpty())
         conditions.add(QStringLiteral("e.type = ?"), text(search.filter.type));
     if (const auto *root = search.filter.expression.root())
-        addNamed(conditions, *root);
+        addAsked(conditions, *root, search.nowMs);
     return conditions;
+}
+
+/// The numbers of those rows that the expression holds for; `read`: of how many rows.
+QList<qint64> holding(Statement &row, const EventSearch &search, const DecidingColumns &columns, qint64 &read)
+{
+    QList<qint64> seqs;
+    for (; row.next(); ++read) {
+        const qint64 seq = row.number();
+        if (search.filter.expression.matches(columns.read(row), search.nowMs))
+            seqs << seq;
+    }
+    return seqs;
+}
+
+QList<SummaryRow> summaries(Statement &row)
+{
+    QList<SummaryRow> rows;
+    while (row.next())
+        rows << readSummary(row);
+    return rows;
+}
+
+const QString &selectSummaries()
+{
+    static const QString sql = QStringLiteral("SELECT ") % summaryColumns % QStringLiteral(" FROM events e");
+    return sql;
+}
+
+/// Of these events, newest first as they are.
+QList<SummaryRow> summariesOf(SqlConnection &connection, const QList<qint64> &seqs)
+{
+    QList<SummaryRow> rows;
+    if (seqs.isEmpty())
+        return rows;
+    constexpr qint64 readAtOnce = 4; // rows that cost as much as a statement of their own
+    if (seqs.size() * readAtOnce < seqs.first() - seqs.last()) {
+        for (const qint64 seq : seqs) {
+            auto row = connection.run(selectSummaries() % QStringLiteral(" WHERE e.seq = ?"), seq);
+            rows += summaries(row);
+        }
+        return rows;
+    }
+    auto row =
+        connection.run(selectSummaries() % QStringLiteral(" WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq DESC"),
+                       seqs.last(), seqs.first());
+    auto wanted = seqs.cbegin();
+    for (SummaryRow &read : summaries(row)) {
+        while (wanted != seqs.cend() && *wanted > read.summary.seq)
+            ++wanted;
+        if (wanted != seqs.cend() && *wanted == read.summary.seq)
+            rows << std::move(read);
+    }
+    return rows;
 }
 
 QHash<qint64, QList<Delivery>> deliveriesBetween(SqlConnection &connection, qint64 first, qint64 last)
@@ -162,12 +214,14 @@ Result<void> HistoryReader::search(const EventSearch &search, const Tell &tell)
     qint64 last = search.beforeSeq > 0 ? std::min(edges->newest, search.beforeSeq - 1) : edges->newest;
     part.toLook = edges->newest > 0 ? std::max<qint64>(0, last - first + 1) : 0;
 
-    const bool withBody = search.filter.expression.readsBody();
+    // Without an expression what the database finds is what is wanted.
+    const bool isDecided = search.filter.expression.isEmpty();
+    const DecidingColumns columns({search.filter.expression});
     const Conditions kind = kindOf(search);
     Conditions conditions = kind;
     conditions.also(QStringLiteral("e.seq BETWEEN ? AND ?"));
-    const QString sql =
-        columnsAndTables(withBody) % conditions.sql() % QStringLiteral(" ORDER BY e.seq DESC");
+    const QString sql = (isDecided ? selectSummaries() : columns.select(!kind.isEmpty())) % conditions.sql() %
+                        QStringLiteral(" ORDER BY e.seq DESC");
     qint64 found = 0;
     qint64 size = firstWindow;
     while (part.toLook > 0 && last >= first && found < search.most) {
@@ -175,8 +229,18 @@ Result<void> HistoryReader::search(const EventSearch &search, const Tell &tell)
         auto looked = m_connection->snapshot([&] {
             QVariantList values = kind.values(from);
             values << last;
-            auto row = m_connection->runList(sql, values);
-            part.found = m_connection->withFates(holding(row, search, withBody), search);
+            qint64 read = 0;
+            QList<SummaryRow> rows;
+            {
+                auto row = m_connection->runList(sql, values);
+                if (isDecided)
+                    rows = summaries(row);
+                else
+                    rows = summariesOf(*m_connection, holding(row, search, columns, read));
+            }
+            part.found = m_connection->withFates(std::move(rows), search);
+            if (!isDecided && kind.isEmpty())
+                return read;
             auto counted = m_connection->run(
                 QStringLiteral("SELECT COUNT(*) FROM events WHERE seq BETWEEN ? AND ?"), from, last);
             return counted.next() ? counted.number() : 0;
@@ -205,10 +269,11 @@ Result<void> HistoryReader::search(const EventSearch &search, const Tell &tell)
 
 Result<void> HistoryReader::searchAmong(const EventSearch &search, const Tell &tell)
 {
-    const bool withBody = search.filter.expression.readsBody();
-    Conditions conditions = kindOf(search);
+    const DecidingColumns columns({search.filter.expression});
+    const Conditions kind = kindOf(search);
+    Conditions conditions = kind;
     conditions.also(QStringLiteral("e.seq = ?"));
-    const QString sql = columnsAndTables(withBody) % conditions.sql();
+    const QString sql = columns.select(!kind.isEmpty()) % conditions.sql();
     SearchPart part;
     const auto done = m_connection->snapshot([&] {
         QList<qint64> seqs = search.seqs;
@@ -220,13 +285,14 @@ Result<void> HistoryReader::searchAmong(const EventSearch &search, const Tell &t
                 seqs << row.number();
             std::ranges::sort(seqs);
         }
-        QList<SummaryRow> rows;
-        for (auto seq = seqs.crbegin(); seq != seqs.crend() && rows.size() < search.most; ++seq) {
-            auto row = m_connection->runList(sql, kindOf(search).values(*seq));
-            rows += holding(row, search, withBody);
+        QList<qint64> held;
+        qint64 read = 0;
+        for (auto seq = seqs.crbegin(); seq != seqs.crend() && held.size() < search.most; ++seq) {
+            auto row = m_connection->runList(sql, kind.values(*seq));
+            held += holding(row, search, columns, read);
         }
         part.looked = part.toLook = seqs.size();
-        part.found = m_connection->withFates(rows, search);
+        part.found = m_connection->withFates(summariesOf(*m_connection, held), search);
         return true;
     });
     if (!done)
@@ -239,16 +305,16 @@ Result<void> HistoryReader::searchAmong(const EventSearch &search, const Tell &t
 Result<QHash<qint64, int>> HistoryReader::classify(const QList<rules::Expression> &expressions,
                                                    const QList<qint64> &seqs, qint64 nowMs)
 {
-    const bool withBody = std::ranges::any_of(expressions, &rules::Expression::readsBody);
-    const QString sql = columnsAndTables(withBody) % QStringLiteral(" WHERE e.seq = ?");
+    const DecidingColumns columns(expressions);
+    const QString sql = columns.select(false) % QStringLiteral(" WHERE e.seq = ?");
     return m_connection->snapshot([&] {
         QHash<qint64, int> classes;
         for (const qint64 seq : seqs) {
             auto row = m_connection->run(sql, seq);
             if (!row.next())
                 continue;
-            const SummaryRow summary = readSummary(row);
-            const Event event = eventOf(summary, row, withBody);
+            (void)row.number();
+            const events::Event event = columns.read(row);
             const auto first =
                 std::ranges::find_if(expressions, [&](const auto &one) { return one.matches(event, nowMs); });
             if (first != expressions.end())

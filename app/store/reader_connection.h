@@ -23,15 +23,17 @@ struct HistoryReader::Connection : SqlConnection
 class Conditions
 {
 public:
-    void add(const QString &sql, const QVariant &value)
+    void add(const QString &sql, const QVariantList &values)
     {
         also(sql);
-        m_values << value;
+        m_values += values;
     }
+    void add(const QString &sql, const QVariant &value) { add(sql, QVariantList{value}); }
     void also(const QString &sql)
     {
         m_sql += (m_sql.isEmpty() ? QLatin1StringView(" WHERE ") : QLatin1StringView(" AND ")) % sql;
     }
+    [[nodiscard]] bool isEmpty() const { return m_sql.isEmpty(); }
     [[nodiscard]] const QString &sql() const { return m_sql; }
     [[nodiscard]] QVariantList values(const QVariant &last) const { return m_values + QVariantList{last}; }
 

@@ -65,6 +65,16 @@ private slots:
         QTest::newRow("word") << u"zahlung"_s << QList<qint64>{12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
         QTest::newRow("whole") << u"$.data.n == 7"_s << QList<qint64>{7};
         QTest::newRow("age") << u"age <= 5ms"_s << QList<qint64>{12, 11, 10, 9, 8, 7};
+        QTest::newRow("younger") << u"age < 5ms"_s << QList<qint64>{12, 11, 10, 9, 8};
+        QTest::newRow("older") << u"age > 5ms and agent == b"_s << QList<qint64>{6, 4, 2};
+        QTest::newRow("as old or older") << u"age >= 5ms and data.n > 3"_s << QList<qint64>{7, 6, 5, 4};
+        QTest::newRow("not younger") << u"not age < 5ms and data.n > 3"_s << QList<qint64>{7, 6, 5, 4};
+        QTest::newRow("exactly as old") << u"age == 5ms"_s << QList<qint64>{7};
+        QTest::newRow("of some agents") << u"agent in (b, c) and data.n > 8"_s << QList<qint64>{12, 10};
+        QTest::newRow("of some types") << u"type in (tick.odd, other) and agent == a"_s << QList<qint64>{5};
+        QTest::newRow("of a family or a type") << u"type in (tick.odd, tock.*)"_s << QList<qint64>{10, 5};
+        QTest::newRow("body and envelope")
+            << u"data.n > 9 and id startswith evt and source == api"_s << QList<qint64>{12, 11, 10};
         QTest::newRow("none") << u"data.nothing exists"_s << QList<qint64>{};
     }
     void findsByEverythingThatAnEventHas()
