@@ -9,7 +9,7 @@
 namespace signalbox::ports {
 
 /// What is stored, read page by page on a thread of its own. Futures finish on that thread: use
-/// .then(context, …). A fault means that the store could not be read.
+/// whenDone. A fault means that the store could not be read.
 class History
 {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/delivery_table.h"
 
+#include "models/foundation/when_done.h"
 #include "models/ports/delivery_feed.h"
 #include "models/ports/history.h"
 
@@ -56,22 +57,21 @@ void DeliveryTable::request(qint64 beforeSeq)
 {
     m_asked = true;
     const quint64 question = ++m_question;
-    m_history
-        .deliveries({.beforeSeq = beforeSeq,
-                     .limit = pageSize,
-                     .state = m_filter.state,
-                     .integration = m_filter.integration,
-                     .eventSeq = m_filter.eventSeq})
-        .then(this,
-              [this, question, first = beforeSeq == 0](const std::expected<QList<Delivery>, Fault> &answer) {
-                  if (question != m_question)
-                      return;
-                  m_asked = false;
-                  if (answer)
-                      take(*answer, first);
-                  else
-                      fail(answer.error());
-              });
+    const ports::DeliveryQuery query{.beforeSeq = beforeSeq,
+                                     .limit = pageSize,
+                                     .state = m_filter.state,
+                                     .integration = m_filter.integration,
+                                     .eventSeq = m_filter.eventSeq};
+    whenDone(m_history.deliveries(query), this,
+             [this, question, first = beforeSeq == 0](const std::expected<QList<Delivery>, Fault> &answer) {
+                 if (question != m_question)
+                     return;
+                 m_asked = false;
+                 if (answer)
+                     take(*answer, first);
+                 else
+                     fail(answer.error());
+             });
 }
 
 void DeliveryTable::take(const QList<Delivery> &page, bool first)

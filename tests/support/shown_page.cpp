@@ -42,9 +42,9 @@ QAbstractButton *buttonOf(const QWidget &page, const QString &text)
 
 void click(const QWidget &page, const QString &text)
 {
-    QAbstractButton *button = buttonOf(page, text);
-    QVERIFY2(button, qPrintable(QStringLiteral("no button: ") + text));
-    QVERIFY2(button->isEnabled(), qPrintable(QStringLiteral("disabled: ") + text));
+    QAbstractButton *button = nullptr;
+    QTRY_VERIFY2((button = buttonOf(page, text)) && button->isEnabled(),
+                 qPrintable(QStringLiteral("no such button, or disabled: ") + text));
     QTest::mouseClick(button, Qt::LeftButton);
 }
 

@@ -24,6 +24,7 @@ void shoot(QWidget &widget, const QString &name);
 
 /// The button that says this, or is called so.
 [[nodiscard]] QAbstractButton *buttonOf(const QWidget &page, const QString &text);
+/// Waits for it to be there and enabled.
 void click(const QWidget &page, const QString &text);
 
 /// All of this kind.

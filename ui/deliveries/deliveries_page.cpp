@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deliveries/deliveries_page.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/deliveries/delivery_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
@@ -399,13 +400,13 @@ void DeliveriesPage::resend(const QList<qint64> &seqs)
     m_resendMany->setEnabled(false);
     m_resendFault->hide();
     for (const qint64 seq : seqs) {
-        m_ports.engine.resend(seq).then(
-            this, [this, tally, count = seqs.size()](const std::expected<void, Fault> &answer) {
-                if (!answer)
-                    tally->faults.append(answer.error());
-                if (--tally->open == 0)
-                    resent(static_cast<int>(count), tally->faults);
-            });
+        whenDone(m_ports.engine.resend(seq), this,
+                 [this, tally, count = seqs.size()](const std::expected<void, Fault> &answer) {
+                     if (!answer)
+                         tally->faults.append(answer.error());
+                     if (--tally->open == 0)
+                         resent(static_cast<int>(count), tally->faults);
+                 });
     }
 }
 

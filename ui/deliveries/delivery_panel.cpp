@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/deliveries/delivery_panel.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/deliveries/attempt_timeline.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
@@ -158,23 +159,23 @@ void DeliveryPanel::show(qint64 seq)
 
 void DeliveryPanel::read()
 {
-    m_ports.history.delivery(m_seq).then(
-        this, [this, seq = m_seq](const std::expected<ports::DeliveryDetail, Fault> &answer) {
-            if (seq != m_seq)
-                return;
-            m_body->setVisible(answer.has_value());
-            m_fault->setVisible(!answer.has_value());
-            if (!answer) {
-                m_title->setText(tr("Delivery"));
-                m_resend->setEnabled(false);
-                m_fault->setWords(Tone::Failure, faultText(answer.error()), tr("Retry"));
-                return;
-            }
-            m_detail = *answer;
-            m_body->setEnabled(true);
-            m_resend->setEnabled(true);
-            fill();
-        });
+    whenDone(m_ports.history.delivery(m_seq), this,
+             [this, seq = m_seq](const std::expected<ports::DeliveryDetail, Fault> &answer) {
+                 if (seq != m_seq)
+                     return;
+                 m_body->setVisible(answer.has_value());
+                 m_fault->setVisible(!answer.has_value());
+                 if (!answer) {
+                     m_title->setText(tr("Delivery"));
+                     m_resend->setEnabled(false);
+                     m_fault->setWords(Tone::Failure, faultText(answer.error()), tr("Retry"));
+                     return;
+                 }
+                 m_detail = *answer;
+                 m_body->setEnabled(true);
+                 m_resend->setEnabled(true);
+                 fill();
+             });
 }
 
 void DeliveryPanel::fill()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/colour_panel.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/events/colour_row.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -175,12 +176,12 @@ void ColourPanel::count()
             m_rows.at(number)->showNoCount();
             continue;
         }
-        m_ports.history.classify({*parsed}, m_seqs, m_ports.clock.nowMs())
-            .then(this, [this, number, question,
-                         rows = m_seqs.size()](const std::expected<QHash<qint64, int>, Fault> &answer) {
-                if (question == m_question && answer && number < m_rows.size())
-                    m_rows.at(number)->showCount(int(answer->size()), rows);
-            });
+        whenDone(m_ports.history.classify({*parsed}, m_seqs, m_ports.clock.nowMs()), this,
+                 [this, number, question,
+                  rows = m_seqs.size()](const std::expected<QHash<qint64, int>, Fault> &answer) {
+                     if (question == m_question && answer && number < m_rows.size())
+                         m_rows.at(number)->showCount(int(answer->size()), rows);
+                 });
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/event_deliveries.h"
 
+#include "models/foundation/when_done.h"
 #include "models/ports/ports.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
@@ -96,17 +97,16 @@ void EventDeliveries::show(const ports::EventDetail &detail)
 
 void EventDeliveries::loadAttempts(qint64 deliverySeq)
 {
-    m_ports.history.delivery(deliverySeq)
-        .then(this, [this, deliverySeq,
-                     event = m_event](const std::expected<ports::DeliveryDetail, Fault> &answer) {
-            if (event != m_event)
-                return;
-            if (answer)
-                m_attempts.insert(deliverySeq, answer->attempts);
-            else
-                m_faults.insert(deliverySeq, faultText(answer.error()));
-            rebuild();
-        });
+    whenDone(m_ports.history.delivery(deliverySeq), this,
+             [this, deliverySeq, event = m_event](const std::expected<ports::DeliveryDetail, Fault> &answer) {
+                 if (event != m_event)
+                     return;
+                 if (answer)
+                     m_attempts.insert(deliverySeq, answer->attempts);
+                 else
+                     m_faults.insert(deliverySeq, faultText(answer.error()));
+                 rebuild();
+             });
 }
 
 void EventDeliveries::rebuild()
@@ -178,7 +178,7 @@ QWidget *EventDeliveries::makeCard(const deliveries::Delivery &delivery)
 
 void EventDeliveries::resend(const deliveries::Delivery &delivery)
 {
-    m_ports.engine.resend(delivery.seq).then(this, [this](const std::expected<void, Fault> &answer) {
+    whenDone(m_ports.engine.resend(delivery.seq), this, [this](const std::expected<void, Fault> &answer) {
         Notice::show(window(), answer ? tr("It is being sent again") : faultText(answer.error()));
         if (!answer)
             rebuild();

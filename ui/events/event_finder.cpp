@@ -85,6 +85,7 @@ void EventFinder::goOn()
     if (!m_active || !m_progress.stopped)
         return;
     m_progress.stopped = false;
+    m_progress.fault.reset();
     m_progress.running = true;
     m_lookedBefore = m_progress.looked;
     lookFurther();
@@ -115,7 +116,7 @@ void EventFinder::takeParts(int from, int until)
         if (!part) {
             m_progress.running = false;
             m_progress.stopped = true;
-            emit failed(part.error());
+            m_progress.fault = part.error();
             break;
         }
         found += part->found;
@@ -134,7 +135,10 @@ void EventFinder::takeParts(int from, int until)
     if (!found.isEmpty())
         emit foundOlder(found);
     emit progressed();
-    catchUp();
+    if (m_progress.fault)
+        emit failed(*m_progress.fault);
+    else
+        catchUp();
 }
 
 void EventFinder::finished()

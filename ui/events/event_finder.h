@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 class QTimer;
 
 namespace signalbox::ui {
@@ -24,10 +26,11 @@ public:
         qint64 found = 0;
         qint64 looked = 0;
         qint64 toLook = 0;
-        bool running = false;    ///< still looks at older events
-        bool stopped = false;    ///< by the operator: older ones were not looked at
-        bool full = false;       ///< there was no room for more
-        bool reachedEnd = false; ///< every stored event was looked at
+        bool running = false;       ///< still looks at older events
+        bool stopped = false;       ///< by the operator: older ones were not looked at
+        bool full = false;          ///< there was no room for more
+        bool reachedEnd = false;    ///< every stored event was looked at
+        std::optional<Fault> fault; ///< why it stopped, if the operator did not stop it
     };
 
     EventFinder(ports::Ports &ports, qint64 room, QObject *parent = nullptr);

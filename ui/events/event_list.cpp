@@ -9,6 +9,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table.h"
+#include "ui/widgets/words.h"
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -219,7 +220,9 @@ void EventList::showState()
     const bool filtered = m_events->showsFound();
     const bool empty = m_events->rowCount() == 0;
     const auto looked = QLocale().toString(progress.looked);
-    if (filtered && empty)
+    if (filtered && empty && progress.fault)
+        m_noMatch->setWords(tr("Stored events cannot be read"), faultText(*progress.fault));
+    else if (filtered && empty)
         m_noMatch->setWords(
             tr("No events match"),
             progress.stopped

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/event_panel.h"
 
+#include "models/foundation/when_done.h"
 #include "models/ports/ports.h"
 #include "ui/events/event_deliveries.h"
 #include "ui/events/why_view.h"
@@ -228,15 +229,15 @@ void EventPanel::showOutcome()
 void EventPanel::load()
 {
     const auto question = ++m_question;
-    m_ports.history.event(m_summary.seq)
-        .then(this, [this, question](const std::expected<ports::EventDetail, Fault> &answer) {
-            if (question != m_question)
-                return;
-            if (answer)
-                showDetail(*answer);
-            else
-                m_banner->setWords(Tone::Failure, faultText(answer.error()), tr("Try again"));
-        });
+    whenDone(m_ports.history.event(m_summary.seq), this,
+             [this, question](const std::expected<ports::EventDetail, Fault> &answer) {
+                 if (question != m_question)
+                     return;
+                 if (answer)
+                     showDetail(*answer);
+                 else
+                     m_banner->setWords(Tone::Failure, faultText(answer.error()), tr("Try again"));
+             });
 }
 
 void EventPanel::showDetail(const ports::EventDetail &detail)
@@ -265,14 +266,14 @@ void EventPanel::release()
         return;
     }
     m_banner->actionButton()->setEnabled(false);
-    m_ports.engine.release(m_summary.seq)
-        .then(this, [this, question = m_question](const std::expected<void, Fault> &answer) {
-            m_banner->actionButton()->setEnabled(true);
-            if (!answer)
-                Notice::show(window(), faultText(answer.error()));
-            else if (question == m_question)
-                load();
-        });
+    whenDone(m_ports.engine.release(m_summary.seq), this,
+             [this, question = m_question](const std::expected<void, Fault> &answer) {
+                 m_banner->actionButton()->setEnabled(true);
+                 if (!answer)
+                     Notice::show(window(), faultText(answer.error()));
+                 else if (question == m_question)
+                     load();
+             });
 }
 
 void EventPanel::notifyLikeThis()

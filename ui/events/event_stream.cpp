@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/event_stream.h"
 
+#include "models/foundation/when_done.h"
 #include "models/tables/event_table.h"
 
 #include <algorithm>
@@ -42,21 +43,21 @@ EventStream::EventStream(ports::Ports &ports, QObject *parent)
 
 void EventStream::loadRecent()
 {
-    m_ports.history.events({.limit = page})
-        .then(this, [this](std::expected<QList<ports::EventSummary>, Fault> answer) {
-            if (!answer) {
-                emit unreadable(answer.error(), false);
-                return;
-            }
-            std::ranges::reverse(*answer); // the history is newest first, the list newest last
-            m_loaded = true;
-            m_noOlder = answer->size() < page;
-            if (m_table->held() == 0)
-                m_table->append(*answer);
-            else
-                m_table->prepend(*answer);
-            emit loaded();
-        });
+    whenDone(m_ports.history.events({.limit = page}), this,
+             [this](std::expected<QList<ports::EventSummary>, Fault> answer) {
+                 if (!answer) {
+                     emit unreadable(answer.error(), false);
+                     return;
+                 }
+                 std::ranges::reverse(*answer); // the history is newest first, the list newest last
+                 m_loaded = true;
+                 m_noOlder = answer->size() < page;
+                 if (m_table->held() == 0)
+                     m_table->append(*answer);
+                 else
+                     m_table->prepend(*answer);
+                 emit loaded();
+             });
 }
 
 void EventStream::loadOlder()
@@ -65,19 +66,19 @@ void EventStream::loadOlder()
         m_table->held() == 0)
         return;
     m_loadingOlder = true;
-    m_ports.history.events({.beforeSeq = m_table->oldestSeq(), .limit = page})
-        .then(this, [this](std::expected<QList<ports::EventSummary>, Fault> answer) {
-            m_loadingOlder = false;
-            if (!answer) {
-                emit unreadable(answer.error(), true);
-                return;
-            }
-            m_noOlder = answer->size() < page;
-            std::ranges::reverse(*answer);
-            const int rows = m_table->rowCount();
-            m_table->prepend(*answer);
-            emit before(m_table->rowCount() - rows);
-        });
+    whenDone(m_ports.history.events({.beforeSeq = m_table->oldestSeq(), .limit = page}), this,
+             [this](std::expected<QList<ports::EventSummary>, Fault> answer) {
+                 m_loadingOlder = false;
+                 if (!answer) {
+                     emit unreadable(answer.error(), true);
+                     return;
+                 }
+                 m_noOlder = answer->size() < page;
+                 std::ranges::reverse(*answer);
+                 const int rows = m_table->rowCount();
+                 m_table->prepend(*answer);
+                 emit before(m_table->rowCount() - rows);
+             });
 }
 
 void EventStream::setFilter(const ports::EventFilter &filter)

@@ -71,6 +71,7 @@ FilterBar::FilterBar(const ports::Ports &ports, VocabularySource &words, QWidget
         row->addWidget(choice, 0, Qt::AlignTop);
     row->addWidget(m_clear, 0, Qt::AlignTop);
     row->addStretch(1);
+    m_count->setObjectName(QStringLiteral("count"));
     m_count->setFixedHeight(32);
     row->addWidget(m_count, 0, Qt::AlignTop);
     row->addWidget(m_stop, 0, Qt::AlignTop);
@@ -177,11 +178,15 @@ void FilterBar::showProgress(const EventFinder::Progress &progress, qsizetype sh
     const auto found = locale.toString(shown);
     const auto looked = locale.toString(progress.looked);
     m_stopped = progress.stopped;
-    m_stop->setText(m_stopped ? tr("Go on") : tr("Stop"));
+    m_stop->setText(progress.fault ? tr("Try again") : m_stopped ? tr("Go on") : tr("Stop"));
     m_stop->setAccessibleName(m_stopped ? tr("Go on looking at older events")
                                         : tr("Stop looking at older events"));
     m_stop->setVisible(progress.running || progress.stopped);
-    if (progress.running || progress.stopped) {
+    if (progress.fault) {
+        const auto what = tr("Stored events cannot be read");
+        m_count->setText(shown == 0 ? what : width() < roomy ? found : tr("%1 · %2").arg(found, what));
+        m_count->setToolTip(faultText(*progress.fault));
+    } else if (progress.running || progress.stopped) {
         const auto whole = tr("%1 · %2 of %3 looked at").arg(found, looked, locale.toString(progress.toLook));
         const auto part = progress.toLook > 0 ? progress.looked * 100 / progress.toLook : 0;
         m_count->setText(width() < roomy ? tr("%1 · %2 %").arg(found).arg(part) : whole);

@@ -2,6 +2,7 @@
 #include "ui/events/first_steps.h"
 
 #include "models/events/own_events.h"
+#include "models/foundation/when_done.h"
 #include "models/ports/ports.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
@@ -217,7 +218,7 @@ void FirstSteps::refresh()
 void FirstSteps::sendOne()
 {
     m_send->setEnabled(false);
-    m_ports.engine.post(firstEvent()).then(this, [this](const std::expected<void, Fault> &answer) {
+    whenDone(m_ports.engine.post(firstEvent()), this, [this](const std::expected<void, Fault> &answer) {
         m_send->setEnabled(true);
         if (!answer)
             m_connect->setState(false, faultText(answer.error()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/live_events_page.h"
 
+#include "models/foundation/when_done.h"
 #include "models/tables/event_table.h"
 #include "ui/events/colour_panel.h"
 #include "ui/events/event_list.h"
@@ -301,15 +302,15 @@ void LiveEventsPage::open(const Link &link)
     if (m_list->choose(link.seq))
         return;
     // Older than the list reaches: shown beside it all the same.
-    m_ports.history.event(link.seq).then(this,
-                                         [this](const std::expected<ports::EventDetail, Fault> &answer) {
-                                             if (!answer) {
-                                                 Notice::show(this, faultText(answer.error()));
-                                                 return;
-                                             }
-                                             m_list->unchoose();
-                                             showChosen(answer->summary);
-                                         });
+    whenDone(m_ports.history.event(link.seq), this,
+             [this](const std::expected<ports::EventDetail, Fault> &answer) {
+                 if (!answer) {
+                     Notice::show(this, faultText(answer.error()));
+                     return;
+                 }
+                 m_list->unchoose();
+                 showChosen(answer->summary);
+             });
 }
 
 QWidget *LiveEventsPage::filterField()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/row_colours.h"
 
+#include "models/foundation/when_done.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -77,24 +79,24 @@ void RowColours::ask()
     std::ranges::sort(seqs);
     m_wanted.clear();
     m_asked += seqs.size();
-    m_ports.history.classify(m_expressions, seqs, m_ports.clock.nowMs())
-        .then(this, [this, seqs, age = m_age,
-                     question = m_question](const std::expected<QHash<qint64, int>, Fault> &answer) {
-            if (question != m_question)
-                return;
-            m_asking = false;
-            if (!answer)
-                return; // colours are no news: the list itself says that the store cannot be read
-            if (m_known.size() > mostKnown)
-                m_known.clear();
-            for (const auto seq : seqs) {
-                const int place = answer->value(seq, -1);
-                m_known.insert(seq, {place < 0 ? -1 : m_numbers.at(place), age});
-            }
-            emit changed();
-            if (!m_wanted.isEmpty())
-                m_pause->start();
-        });
+    whenDone(m_ports.history.classify(m_expressions, seqs, m_ports.clock.nowMs()), this,
+             [this, seqs, age = m_age,
+              question = m_question](const std::expected<QHash<qint64, int>, Fault> &answer) {
+                 if (question != m_question)
+                     return;
+                 m_asking = false;
+                 if (!answer)
+                     return; // colours are no news: the list itself says that the store cannot be read
+                 if (m_known.size() > mostKnown)
+                     m_known.clear();
+                 for (const auto seq : seqs) {
+                     const int place = answer->value(seq, -1);
+                     m_known.insert(seq, {place < 0 ? -1 : m_numbers.at(place), age});
+                 }
+                 emit changed();
+                 if (!m_wanted.isEmpty())
+                     m_pause->start();
+             });
 }
 
 } // namespace signalbox::ui

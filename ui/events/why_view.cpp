@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/why_view.h"
 
+#include "models/foundation/when_done.h"
 #include "models/ports/ports.h"
 #include "models/rules/rule_set.h"
 #include "ui/events/notification_picker.h"
@@ -125,14 +126,14 @@ void WhyView::show(const ports::EventDetail &detail)
 
 void WhyView::loadAttempts(qint64 deliverySeq)
 {
-    m_ports.history.delivery(deliverySeq)
-        .then(this, [this, event = m_detail.summary.seq,
-                     deliverySeq](const std::expected<ports::DeliveryDetail, Fault> &answer) {
-            if (event != m_detail.summary.seq || !answer)
-                return;
-            m_attempts.insert(deliverySeq, answer->attempts);
-            m_soon->start(); // they come one after the other: one rebuild for all
-        });
+    whenDone(m_ports.history.delivery(deliverySeq), this,
+             [this, event = m_detail.summary.seq,
+              deliverySeq](const std::expected<ports::DeliveryDetail, Fault> &answer) {
+                 if (event != m_detail.summary.seq || !answer)
+                     return;
+                 m_attempts.insert(deliverySeq, answer->attempts);
+                 m_soon->start(); // they come one after the other: one rebuild for all
+             });
 }
 
 void WhyView::readDocument()

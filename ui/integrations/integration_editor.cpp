@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/integrations/integration_editor.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/integrations/destination_section.h"
 #include "ui/integrations/message_section.h"
 #include "ui/integrations/payload_section.h"
@@ -380,7 +381,7 @@ void IntegrationEditor::resume()
         return;
     }
     m_destination->actionButton()->setEnabled(false);
-    m_ports.engine.resume(m_stored.id).then(this, [this](const std::expected<void, Fault> &answer) {
+    whenDone(m_ports.engine.resume(m_stored.id), this, [this](const std::expected<void, Fault> &answer) {
         m_destination->actionButton()->setEnabled(true);
         if (!answer)
             m_fault->setWords(Tone::Failure,
@@ -445,10 +446,10 @@ void IntegrationEditor::save()
     refresh();
     const QString summary =
         m_isNew ? tr("Add integration “%1”").arg(now.name) : tr("Change integration “%1”").arg(now.name);
-    m_ports.configuration.save(next, summary)
-        .then(this, [this, id = now.id, index](const std::expected<void, Faults> &answer) {
-            saveEnded(answer, id, index);
-        });
+    whenDone(m_ports.configuration.save(next, summary), this,
+             [this, id = now.id, index](const std::expected<void, Faults> &answer) {
+                 saveEnded(answer, id, index);
+             });
 }
 
 void IntegrationEditor::saveEnded(const std::expected<void, Faults> &answer, const QString &id,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/integrations/integrations_page.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/integrations/card_grid.h"
 #include "ui/integrations/integration_card.h"
 #include "ui/integrations/integration_editor.h"
@@ -222,19 +223,19 @@ void IntegrationsPage::save(const configuration::Document &next, const QString &
                             std::function<void()> done)
 {
     m_fault->hide();
-    m_ports.configuration.save(next, summary)
-        .then(this, [this, done = std::move(done)](const std::expected<void, Faults> &answer) {
-            if (answer) {
-                done();
-                return;
-            }
-            QStringList words;
-            for (const Fault &fault : answer.error())
-                words.append(faultText(fault));
-            m_fault->setWords(Tone::Failure,
-                              tr("This could not be saved. %1").arg(words.join(QLatin1Char(' '))));
-            showCards();
-        });
+    whenDone(m_ports.configuration.save(next, summary), this,
+             [this, done = std::move(done)](const std::expected<void, Faults> &answer) {
+                 if (answer) {
+                     done();
+                     return;
+                 }
+                 QStringList words;
+                 for (const Fault &fault : answer.error())
+                     words.append(faultText(fault));
+                 m_fault->setWords(Tone::Failure,
+                                   tr("This could not be saved. %1").arg(words.join(QLatin1Char(' '))));
+                 showCards();
+             });
 }
 
 void IntegrationsPage::remove(const QString &id)

@@ -19,21 +19,6 @@ namespace signalbox::ui {
 
 using tables::AgentList;
 
-namespace {
-
-Token dotOf(const AgentState &state, int enabled, qint64 nowMs)
-{
-    if (state.mutedUntilMs > nowMs)
-        return Token::Text3;
-    if (!state.failing.isEmpty())
-        return Token::Failure;
-    if (state.warnings > 0)
-        return Token::Warning;
-    return enabled > 0 ? Token::Ok : Token::Text3;
-}
-
-} // namespace
-
 AgentDelegate::AgentDelegate(const Clock &clock, const LintWatch &watch, QObject *parent)
     : QStyledItemDelegate(parent), m_clock(clock), m_watch(watch)
 {
@@ -42,6 +27,19 @@ AgentDelegate::AgentDelegate(const Clock &clock, const LintWatch &watch, QObject
 QSize AgentDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
     return {120, 54};
+}
+
+Token AgentDelegate::dot(const LintWatch &watch, const QModelIndex &agent, qint64 nowMs)
+{
+    const AgentState state = watch.agent(agent.data(AgentList::IdRole).toString());
+    if (!watch.hasChecked() || state.mutedUntilMs > nowMs)
+        return Token::Text3;
+    if (!state.failing.isEmpty())
+        return Token::Failure;
+    if (state.warnings > 0)
+        return Token::Warning;
+    const bool isSeen = agent.data(AgentList::LastEventRole).toLongLong() > 0 || agent.row() == 0;
+    return isSeen && agent.data(AgentList::EnabledRole).toInt() > 0 ? Token::Ok : Token::Text3;
 }
 
 QString AgentDelegate::stateWords(const LintWatch &watch, const QString &agent, qint64 nowMs)
@@ -76,8 +74,7 @@ void AgentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isAll = index.row() == 0;
     if (!isAll || !words.isEmpty()) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(
-            theme.color(dotOf(state, index.data(AgentList::EnabledRole).toInt(), m_clock.nowMs())));
+        painter->setBrush(theme.color(dot(m_watch, index, m_clock.nowMs())));
         const qreal height = QFontMetricsF(painter->font()).height();
         painter->drawEllipse(QPointF(text.left() + 3, text.bottom() - height / 2 + 1), 3, 3);
         line.setLeft(text.left() + 12);

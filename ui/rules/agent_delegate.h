@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/theme.h"
+
 #include <QStyledItemDelegate>
 
 namespace signalbox {
@@ -25,6 +27,8 @@ public:
                const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
+    /// How it does: nothing is said of one that was not checked yet, or from which nothing has come.
+    [[nodiscard]] static Token dot(const LintWatch &watch, const QModelIndex &agent, qint64 nowMs);
     /// How an agent does, in a few words; empty if there is nothing to say.
     [[nodiscard]] static QString stateWords(const LintWatch &watch, const QString &agent, qint64 nowMs);
 

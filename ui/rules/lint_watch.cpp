@@ -2,7 +2,7 @@
 #include "ui/rules/lint_watch.h"
 
 #include "models/configuration/lint_words.h"
-#include "ui/rules/when_done.h"
+#include "models/foundation/when_done.h"
 #include "ui/widgets/words.h"
 
 #include <QPromise>

@@ -2,6 +2,7 @@
 #include "ui/rules/notification_editor.h"
 
 #include "models/configuration/handwork.h"
+#include "models/foundation/when_done.h"
 #include "ui/rules/changes_panel.h"
 #include "ui/rules/editor_form.h"
 #include "ui/rules/preview_panel.h"
@@ -283,24 +284,23 @@ void NotificationEditor::save(const std::function<void()> &then)
         next.notifications.append(m_edited);
     m_isSaving = true;
     m_save->setEnabled(false);
-    m_ports.configuration
-        .save(next,
-              m_saved ? tr("Change notification “%1”").arg(title) : tr("Add notification “%1”").arg(title))
-        .then(this, [this, then, index, sent = m_edited](const std::expected<void, Faults> &result) {
-            m_isSaving = false;
-            if (result) {
-                stored(sent);
-                if (then)
-                    then();
-                return;
-            }
-            const QString own = pointerTo(QStringLiteral("/notifications"), index);
-            Faults faults = result.error();
-            for (Fault &fault : faults)
-                if (fault.pointer == own || fault.pointer.startsWith(own + QLatin1Char('/')))
-                    fault.pointer.remove(0, own.size());
-            refused(faults);
-        });
+    whenDone(m_ports.configuration.save(next, m_saved ? tr("Change notification “%1”").arg(title)
+                                                      : tr("Add notification “%1”").arg(title)),
+             this, [this, then, index, sent = m_edited](const std::expected<void, Faults> &result) {
+                 m_isSaving = false;
+                 if (result) {
+                     stored(sent);
+                     if (then)
+                         then();
+                     return;
+                 }
+                 const QString own = pointerTo(QStringLiteral("/notifications"), index);
+                 Faults faults = result.error();
+                 for (Fault &fault : faults)
+                     if (fault.pointer == own || fault.pointer.startsWith(own + QLatin1Char('/')))
+                         fault.pointer.remove(0, own.size());
+                 refused(faults);
+             });
 }
 
 void NotificationEditor::stored(const rules::Notification &sent)

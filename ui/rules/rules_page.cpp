@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/rules_page.h"
 
+#include "models/foundation/when_done.h"
 #include "models/tables/agent_list.h"
 #include "models/tables/notification_list.h"
 #include "ui/rules/agent_delegate.h"
@@ -378,14 +379,15 @@ void RulesPage::start(const rules::Notification &draft, bool isWork)
 /// A new one from a stored event.
 void RulesPage::addFrom(qint64 event)
 {
-    m_ports.history.event(event).then(this, [this](const std::expected<ports::EventDetail, Fault> &detail) {
-        if (!detail)
-            return Notice::show(this, tr("The event cannot be read: %1").arg(faultText(detail.error())));
-        leave([this, found = *detail] {
-            m_views->setCurrentWidget(m_editor);
-            m_editor->startFrom(found);
+    whenDone(
+        m_ports.history.event(event), this, [this](const std::expected<ports::EventDetail, Fault> &detail) {
+            if (!detail)
+                return Notice::show(this, tr("The event cannot be read: %1").arg(faultText(detail.error())));
+            leave([this, found = *detail] {
+                m_views->setCurrentWidget(m_editor);
+                m_editor->startFrom(found);
+            });
         });
-    });
 }
 
 void RulesPage::duplicate(const rules::Notification &notification)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page does to the configuration, other than through the editor.
 #include "models/configuration/handwork.h"
+#include "models/foundation/when_done.h"
 #include "ui/rules/agent_picker.h"
 #include "ui/rules/agent_title.h"
 #include "ui/rules/notification_card.h"
@@ -106,18 +107,18 @@ void RulesPage::setEnabled(const rules::Notification &notification, bool on)
 void RulesPage::saveDocument(const configuration::Document &next, const QString &summary,
                              const std::function<void()> &then)
 {
-    m_ports.configuration.save(next, summary)
-        .then(this, [this, then](const std::expected<void, Faults> &result) {
-            if (result) {
-                if (then)
-                    then();
-                return;
-            }
-            m_cards->refresh();
-            Notice::show(this,
-                         tr("Not saved: %1")
-                             .arg(result.error().isEmpty() ? QString() : faultText(result.error().first())));
-        });
+    whenDone(m_ports.configuration.save(next, summary), this,
+             [this, then](const std::expected<void, Faults> &result) {
+                 if (result) {
+                     if (then)
+                         then();
+                     return;
+                 }
+                 m_cards->refresh();
+                 Notice::show(this, tr("Not saved: %1")
+                                        .arg(result.error().isEmpty() ? QString()
+                                                                      : faultText(result.error().first())));
+             });
 }
 
 } // namespace signalbox::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/seen_fields.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/rules/field_choices.h"
 
 #include <QLocale>
@@ -30,13 +31,13 @@ QList<ports::SeenField> SeenFields::of(const QString &event)
         query.agent = m_agent.toUtf8();
     if (!event.isEmpty())
         query.types.append(event);
-    m_history.fieldsSeen(query).then(
-        this, [this, event, round = m_round](const std::expected<QList<ports::SeenField>, Fault> &seen) {
-            if (round != m_round || !seen || seen->isEmpty())
-                return;
-            m_known.insert(event, *seen);
-            emit changed(event);
-        });
+    whenDone(m_history.fieldsSeen(query), this,
+             [this, event, round = m_round](const std::expected<QList<ports::SeenField>, Fault> &seen) {
+                 if (round != m_round || !seen || seen->isEmpty())
+                     return;
+                 m_known.insert(event, *seen);
+                 emit changed(event);
+             });
     return m_known.value(event);
 }
 

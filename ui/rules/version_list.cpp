@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/version_list.h"
 
-#include "ui/rules/when_done.h"
+#include "models/foundation/when_done.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/versions_panel.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/rules/change_list.h"
 #include "ui/rules/version_list.h"
-#include "ui/rules/when_done.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elide_label.h"
@@ -292,18 +292,18 @@ void VersionsPanel::restore()
     const QString summary = tr("Restore version %1").arg(version);
     m_isRestoring = true;
     showState();
-    m_ports.configuration.save(m_document, summary)
-        .then(this, [this, version, summary](const std::expected<void, Faults> &saved) {
-            m_isRestoring = false;
-            if (saved)
-                emit restored(tr("Version %1 is in force again.").arg(version), summary);
-            else
-                m_banner->setWords(
-                    Tone::Failure,
-                    tr("Not restored: %1")
-                        .arg(saved.error().isEmpty() ? QString() : faultText(saved.error().first())));
-            showState();
-        });
+    whenDone(m_ports.configuration.save(m_document, summary), this,
+             [this, version, summary](const std::expected<void, Faults> &saved) {
+                 m_isRestoring = false;
+                 if (saved)
+                     emit restored(tr("Version %1 is in force again.").arg(version), summary);
+                 else
+                     m_banner->setWords(
+                         Tone::Failure,
+                         tr("Not restored: %1")
+                             .arg(saved.error().isEmpty() ? QString() : faultText(saved.error().first())));
+                 showState();
+             });
 }
 
 void VersionsPanel::fail(const Fault &fault)

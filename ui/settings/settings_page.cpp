@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_page.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/settings/preferences.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
@@ -156,13 +157,14 @@ void SettingsPage::refresh()
 void SettingsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    m_ports.history.extent().then(this, [this](const std::expected<ports::History::Extent, Fault> &extent) {
-        const QLocale locale;
-        m_size->setText(extent ? tr("%1: %2 events, %3 deliveries")
-                                     .arg(bytesWords(extent->bytes), locale.toString(extent->events),
-                                          locale.toString(extent->deliveries))
-                               : faultText(extent.error()));
-    });
+    whenDone(m_ports.history.extent(), this,
+             [this](const std::expected<ports::History::Extent, Fault> &extent) {
+                 const QLocale locale;
+                 m_size->setText(extent ? tr("%1: %2 events, %3 deliveries")
+                                              .arg(bytesWords(extent->bytes), locale.toString(extent->events),
+                                                   locale.toString(extent->deliveries))
+                                        : faultText(extent.error()));
+             });
 }
 
 void SettingsPage::open(const Link &) {}

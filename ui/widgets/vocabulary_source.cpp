@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/vocabulary_source.h"
 
+#include "models/foundation/when_done.h"
 #include "models/rules/field_path.h"
 #include "ui/widgets/words.h"
 
@@ -83,13 +84,13 @@ void VocabularySource::askForSeen(qint64 nowMs)
     if (m_askedMs > 0 && nowMs >= m_askedMs && nowMs - m_askedMs < seenForMs)
         return;
     m_askedMs = nowMs;
-    m_ports.history.fieldsSeen({}).then(this,
-                                        [this](const std::expected<QList<ports::SeenField>, Fault> &seen) {
-                                            if (!seen)
-                                                return; // what was known still helps
-                                            m_seen = *seen;
-                                            m_builtMs = 0;
-                                        });
+    whenDone(m_ports.history.fieldsSeen({}), this,
+             [this](const std::expected<QList<ports::SeenField>, Fault> &seen) {
+                 if (!seen)
+                     return; // what was known still helps
+                 m_seen = *seen;
+                 m_builtMs = 0;
+             });
 }
 
 void VocabularySource::addField(const rules::Vocabulary::Field &field)

@@ -147,7 +147,8 @@ private slots:
         clickRow(2, Qt::ShiftModifier);
         testing::click(*m_page, u"Resend 3 deliveries"_s);
         QCOMPARE(m_fake->engine.resent.size(), 3);
-        QTRY_COMPARE(m_page->findChild<Notice *>()->accessibleName(), u"3 deliveries are sent again"_s);
+        QTRY_VERIFY(m_page->findChild<Notice *>());
+        QCOMPARE(m_page->findChild<Notice *>()->accessibleName(), u"3 deliveries are sent again"_s);
     }
 
     void saysWhatCouldNotBeResent()

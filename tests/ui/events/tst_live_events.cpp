@@ -163,6 +163,13 @@ struct Scene
     std::unique_ptr<QSignalSpy> followed;
 };
 
+/// What stands beside the filter line.
+QString countOf(const Scene &scene)
+{
+    const auto *count = scene.bar().findChild<QLabel *>(u"count"_s);
+    return count ? count->text() : QString();
+}
+
 void wheel(QWidget *on, int by)
 {
     QWheelEvent event(QPointF(20, 20), on->mapToGlobal(QPointF(20, 20)), {}, {0, by}, Qt::NoButton,
@@ -405,10 +412,31 @@ private slots:
         scene.type(u"type == ExecutionFailed"_s);
         QTRY_VERIFY(scene.page->findChild<Notice *>());
         QVERIFY(scene.page->findChild<Notice *>()->accessibleName().contains(u"disk I/O error"_s));
+        QVERIFY(!hasLabel(*scene.page, u"looked at"_s)); // nothing was
+        QCOMPARE(countOf(scene), u"Stored events cannot be read"_s);
+        QVERIFY(hasLabel(*scene.page, u"disk I/O error"_s)); // where the list would be
         scene.ports.history.fault.reset();
-        QTRY_VERIFY(scene.button(u"Go on"_s));
-        QTest::mouseClick(scene.button(u"Go on"_s), Qt::LeftButton);
+        QTRY_VERIFY(scene.button(u"Try again"_s));
+        QTest::mouseClick(scene.button(u"Try again"_s), Qt::LeftButton);
         QTRY_VERIFY(scene.rows() > 0);
+        QTRY_VERIFY(countOf(scene).endsWith(u" of 300 events"_s));
+    }
+
+    void whatWasFoundBeforeTheStoreFailedStays()
+    {
+        Scene scene(300);
+        QTRY_COMPARE(scene.rows(), 300);
+        auto &history = scene.ports.history;
+        history.searchStep = 100;
+        history.holdSearches = true;
+        scene.type(u"type == ExecutionFailed"_s);
+        QVERIFY(history.nextPart());
+        QTRY_VERIFY(scene.rows() > 0);
+        const int rows = scene.rows();
+        history.fault = testing::storeFault();
+        QVERIFY(history.nextPart());
+        QTRY_COMPARE(countOf(scene), u"%1 · Stored events cannot be read"_s.arg(rows));
+        QCOMPARE(scene.rows(), rows);
     }
 
     void theMenuNarrowsTheFilter()
@@ -735,8 +763,8 @@ private slots:
     {
         Scene scene(32);
         QTRY_COMPARE(scene.rows(), 32);
-        scene.select(scene.seqOf("quota.exceeded")); // nothing listens to its agent
-        QTRY_VERIFY(scene.button(u"Why not another one?"_s));
+        scene.select(scene.seqOf("quota.exceeded"));
+        QTRY_VERIFY(hasLabel(scene.why(), u"No notification is bound to support-triage."_s));
         QTest::mouseClick(scene.button(u"Why not another one?"_s), Qt::LeftButton);
         auto *picker = scene.page->window()->findChild<NotificationPicker *>();
         QVERIFY(picker);
@@ -746,7 +774,7 @@ private slots:
         QTest::keyClick(picker->line(), Qt::Key_Return);
         auto &tree = *scene.why().tree();
         QVERIFY(tree.find(u"Critical orders"_s).isValid());
-        QVERIFY(tree.find(u"agent is support-triage — wanted order-processing"_s).isValid());
+        QTRY_VERIFY(tree.find(u"agent is support-triage — wanted order-processing"_s).isValid());
         QCOMPARE(tree.lineAt(tree.model()->index(0, 0))->chip, u"Would not fire"_s);
         QVERIFY(tree.isVisible());
     }
@@ -832,8 +860,11 @@ private slots:
         QTRY_COMPARE(scene.rows(), 300);
         scene.page->setColourRules({{.name = u"All"_s, .expression = u"source == api"_s}});
         auto *colours = scene.page->findChild<RowColours *>();
-        QTRY_VERIFY(colours->asked() > 0);
-        QApplication::processEvents();
+        const auto *table = static_cast<tables::EventTable *>(scene.table().model());
+        const auto answered = [&](int row) {
+            return table->index(row, 0).data(Qt::AccessibleDescriptionRole).toString().contains(u"All"_s);
+        };
+        QTRY_VERIFY(answered(scene.table().rowAt(0)) && answered(299));
         const auto asked = colours->asked();
         for (int paint = 0; paint < 20; ++paint)
             scene.table().viewport()->repaint();

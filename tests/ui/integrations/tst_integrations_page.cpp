@@ -320,14 +320,14 @@ private slots:
         openCard(u"ops-alerts"_s);
         testing::click(*m_page, u"Delete"_s);
         QTRY_VERIFY(!stored(u"ops-alerts"_s));
-        QVERIFY(!editor()->isVisible());
+        QTRY_VERIFY(!editor()->isVisible());
         QCOMPARE(m_fake->configuration.document().notifications.size(), 2);
         QVERIFY(!card(u"ops-alerts"_s));
         shoot(u"deleted"_s);
-        testing::click(*m_page->findChild<Notice *>(), u"Undo"_s);
-        QVERIFY(stored(u"ops-alerts"_s));
+        testing::click(*m_page, u"Undo"_s);
+        QTRY_VERIFY(stored(u"ops-alerts"_s));
         QCOMPARE(m_fake->configuration.document().notifications.size(), 3);
-        QVERIFY(card(u"ops-alerts"_s));
+        QTRY_VERIFY(card(u"ops-alerts"_s));
     }
 
     void duplicates()
@@ -483,10 +483,12 @@ private slots:
         const QString now = stored(u"production-alerts"_s)->signing.secret;
         QVERIFY(integrations::isReference(now));
         QVERIFY(now != u"secret:production-alerts"_s);
+        QTRY_VERIFY(!editor()->isDirty());
         QCOMPARE(m_fake->configuration.secretsTaken.value(now.mid(7)).size(), 64);
         testing::click(*m_page, u"End the rotation"_s);
         testing::click(*m_page, u"Save"_s);
         QTRY_COMPARE(stored(u"production-alerts"_s)->signing.previousSecret, QString());
+        QTRY_VERIFY(!editor()->isDirty());
 
         testing::click(*m_page, u"Standard Webhooks"_s);
         testing::click(*m_page, u"Generate"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/rules/rules_test.h"
 #include "ui/rules/agent_choice.h"
+#include "ui/rules/agent_delegate.h"
 #include "ui/rules/agent_picker.h"
 #include "ui/rules/finding_line.h"
 #include "ui/rules/finding_list.h"
@@ -95,6 +96,25 @@ private slots:
             next.notifications[0].rules[0].event = u"ExecutionFailed"_s;
         });
         QTRY_VERIFY(card(u"orders-critical"_s)->findChildren<FindingLine *>().isEmpty());
+    }
+
+    void nothingIsSaidOfAnAgentThatIsNotKnown()
+    {
+        change([](configuration::Document &next) {
+            rules::Notification early = next.notifications[0];
+            early.id = u"early"_s;
+            early.agent = u"not-yet"_s; // nothing has come from it
+            next.notifications.append(early);
+        });
+        const LintWatch unasked(m_fake->ports());
+        makePage();
+        const auto dot = [this](const LintWatch &watch, const QString &agent) {
+            return AgentDelegate::dot(watch, agents()->index(agents()->rowOf(agent)), m_fake->clock.nowMs());
+        };
+        const auto *watch = m_page->findChild<LintWatch *>();
+        QCOMPARE(dot(*watch, u"order-processing"_s), Token::Ok);
+        QCOMPARE(dot(unasked, u"order-processing"_s), Token::Text3);
+        QCOMPARE(dot(*watch, u"not-yet"_s), Token::Text3);
     }
 
     void findingOfAnotherNotificationLeadsThere()
@@ -224,7 +244,7 @@ private slots:
         key(Qt::Key_Return);
         QCOMPARE(document().agentName(u"deployer"_s), u"Deployments"_s);
         QVERIFY(agents()->rowOf(u"deployer"_s) > 0);
-        QVERIFY(m_page->findChild<Notice *>());
+        QTRY_VERIFY(m_page->findChild<Notice *>());
         testing::click(*m_page, u"Undo"_s);
         QCOMPARE(document().agentName(u"deployer"_s), u"Multi-Environment Deployment Agent"_s);
     }
@@ -272,6 +292,11 @@ private slots:
         shootEachLook(u"muted"_s);
         press("muteAgent");
         QTRY_VERIFY(!muted());
+        const auto noticed = [this] {
+            const auto *notice = m_page->findChild<Notice *>();
+            return notice ? notice->accessibleName() : QString();
+        };
+        QTRY_VERIFY2(noticed().contains(u"no longer muted"_s), qPrintable(noticed()));
         testing::click(*m_page, u"Undo"_s);
         QTRY_VERIFY(muted());
 
@@ -375,6 +400,7 @@ private slots:
         QVERIFY(!types.contains(u"ExecutionStarted"_s));
         QTest::keyClick(editor(), Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(document().notifications.size(), 1);
+        QTRY_VERIFY(!editor()->isDirty());
 
         chooseAgentFromEditor(u"deployer"_s);
         auto *everything = find<QAbstractButton>("presetEverything");

@@ -91,7 +91,7 @@ private slots:
              {{u"outcome"_s, rules::Operator::Equals, QJsonValue(u"payment_declined"_s), false}}}};
         QCOMPARE(saved.rules, wanted);
         QVERIFY(saved.metadata.isEmpty());
-        QVERIFY(!editor()->isDirty());
+        QTRY_VERIFY(!editor()->isDirty());
 
         key(Qt::Key_Escape);
         NotificationCard *made = card(saved.id);
@@ -328,6 +328,7 @@ private slots:
         press("save");
         QCOMPARE(stored(u"orders-critical"_s).name, u"Critical orders of the shop"_s);
         QCOMPARE(stored(u"orders-critical"_s).rules, testing::sampleDocument().notifications.first().rules);
+        QTRY_VERIFY(!editor()->isDirty());
         m_fake->configuration.undo();
         QCOMPARE(find<QLineEdit>("name")->text(), u"Critical orders"_s); // the editor follows
     }
@@ -369,12 +370,8 @@ private slots:
         QTRY_VERIFY(!card(u"orders-critical"_s));
         QCOMPARE(m_fake->configuration.document().notifications.size(), 2);
         QVERIFY(find<QWidget>("empty"));
-        auto *notice = m_page->findChild<Notice *>();
-        QVERIFY(notice);
-        for (QAbstractButton *button : notice->findChildren<QAbstractButton *>())
-            if (button->text() == u"Undo"_s)
-                QTest::mouseClick(button, Qt::LeftButton);
-        QVERIFY(card(u"orders-critical"_s));
+        testing::click(*m_page, u"Undo"_s);
+        QTRY_VERIFY(card(u"orders-critical"_s));
         QCOMPARE(m_fake->configuration.document(), testing::sampleDocument());
     }
 

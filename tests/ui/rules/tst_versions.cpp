@@ -147,7 +147,7 @@ private slots:
         QTRY_VERIFY(find<QPushButton>("restoreVersion")->isEnabled());
         m_fake->configuration.nextFaults = {testing::storeFault()};
         press("restoreVersion");
-        QVERIFY(testing::says(*m_page, u"Not restored"_s));
+        QTRY_VERIFY(testing::says(*m_page, u"Not restored"_s));
         QCOMPARE(document(), m_fake->history.storedVersions.last().document);
     }
 

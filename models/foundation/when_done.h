@@ -3,10 +3,11 @@
 
 #include <QFutureWatcher>
 
-namespace signalbox::ui {
+namespace signalbox {
 
-/// Calls `act` with the future's result on the thread of `context`, and not at all if that is gone by then (a
-/// continuation with a context does not survive it).
+/// Calls `act` with the future's result on the thread of `context`, and not at all if that is gone by then: a
+/// continuation with a context does not survive it. Always from the event loop, however soon the answer is
+/// there.
 template<typename T, typename Act> void whenDone(const QFuture<T> &future, QObject *context, Act act)
 {
     auto *watcher = new QFutureWatcher<T>(context);
@@ -19,4 +20,4 @@ template<typename T, typename Act> void whenDone(const QFuture<T> &future, QObje
     watcher->setFuture(future);
 }
 
-} // namespace signalbox::ui
+} // namespace signalbox
