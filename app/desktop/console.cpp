@@ -58,8 +58,27 @@ Console::~Console() = default;
 
 void Console::open()
 {
-    m_window = std::make_unique<ui::MainWindow>(m_ports, m_settings, m_dataDir);
-    m_window->setVisible(true);
+    ui::Theme::instance().holdSheet();
+    m_making =
+        std::make_unique<ui::MainWindow>(m_ports, m_settings, m_dataDir, ui::MainWindow::Making::InSteps);
+    goOn();
+}
+
+// In steps: between them whoever wants the thread gets it.
+void Console::goOn()
+{
+    const auto later = [this](auto act) { QMetaObject::invokeMethod(this, act, Qt::QueuedConnection); };
+    later([this, later] {
+        if (m_making->makeNext())
+            return goOn();
+        later([this, later] {
+            ui::Theme::instance().releaseSheet();
+            later([this] {
+                m_window = std::move(m_making);
+                m_window->setVisible(true);
+            });
+        });
+    });
 }
 
 void Console::translate()

@@ -30,7 +30,7 @@ public:
     Console(const engine::EngineOptions &options, const Clock &clock, bool demo);
     ~Console() override;
     void start();
-    [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); } ///< null until the engine runs
+    [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); } ///< null until it is shown
 
 signals:
     void stopped(); ///< the window was closed, and what was in flight is finished
@@ -38,6 +38,7 @@ signals:
 private:
     void translate();
     void open();
+    void goOn();
     void refuse(const Fault &fault);
 
     const QString m_dataDir;
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<demo::Demo> m_demo;
     QTranslator m_translator;
     QTranslator m_qtTranslator;
+    std::unique_ptr<ui::MainWindow> m_making; ///< until it is whole
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "models/foundation/when_done.h"
 #include "ui/deliveries/deliveries_page.h"
 #include "ui/events/live_events_page.h"
 #include "ui/integrations/integrations_page.h"
@@ -41,11 +42,38 @@ public:
 } // namespace
 
 MainWindow::MainWindow(ports::Ports &ports, const QString &settingsPath, const QString &dataPath,
-                       QWidget *parent)
-    : QMainWindow(parent), m_ports(ports), m_preferences(settingsPath), m_navigation(new Navigation),
+                       Making making)
+    : m_ports(ports), m_dataPath(dataPath), m_preferences(settingsPath), m_navigation(new Navigation),
       m_stack(new PageStack), m_flow(new FlowBar), m_extentPause(new QTimer(this))
 {
     m_preferences.apply();
+    layOut();
+    const auto rules = tr("Agents && rules").replace(u"&&"_s, u"&"_s);
+    m_toMake = {
+        [this] { makeEventsPage(); },
+        [this, rules] { addPage({u"rules"_s, u"bot"_s, rules, new RulesPage(m_ports)}); },
+        [this] {
+            addPage({u"integrations"_s, u"plug"_s, tr("Integrations"), new IntegrationsPage(m_ports)});
+        },
+        [this] { addPage({u"deliveries"_s, u"send"_s, tr("Deliveries"), new DeliveriesPage(m_ports)}); },
+        [this] {
+            addPage({u"settings"_s, u"settings"_s, tr("Settings"),
+                     new SettingsPage(m_ports, m_preferences, m_dataPath)});
+        },
+        [this] { bringTogether(); }};
+    while (making == Making::AtOnce && makeNext()) {
+    }
+}
+
+bool MainWindow::makeNext()
+{
+    if (!m_toMake.isEmpty())
+        m_toMake.takeFirst()();
+    return !m_toMake.isEmpty();
+}
+
+void MainWindow::layOut()
+{
     setWindowTitle(QStringLiteral("Signalbox"));
     setMinimumSize(800, 560);
     auto *whole = new QWidget;
@@ -59,8 +87,11 @@ MainWindow::MainWindow(ports::Ports &ports, const QString &settingsPath, const Q
     column->addWidget(m_flow);
     row->addLayout(column, 1);
     setCentralWidget(whole);
+}
 
-    auto *events = new LiveEventsPage(ports);
+void MainWindow::makeEventsPage()
+{
+    auto *events = new LiveEventsPage(m_ports);
     events->setColourRules(colourRulesFromJson(m_preferences.colourRules()));
     events->setFilterHistory(m_preferences.filterHistory());
     connect(events, &LiveEventsPage::colourRulesChanged, this, [this](const QList<ColourRule> &rules) {
@@ -69,23 +100,22 @@ MainWindow::MainWindow(ports::Ports &ports, const QString &settingsPath, const Q
     connect(events, &LiveEventsPage::filterHistoryChanged, this,
             [this](const QStringList &texts) { m_preferences.setFilterHistory(texts); });
     addPage({u"events"_s, u"activity"_s, tr("Live events"), events});
-    addPage({u"rules"_s, u"bot"_s, tr("Agents && rules").replace(u"&&"_s, u"&"_s), new RulesPage(ports)});
-    addPage({u"integrations"_s, u"plug"_s, tr("Integrations"), new IntegrationsPage(ports)});
-    addPage({u"deliveries"_s, u"send"_s, tr("Deliveries"), new DeliveriesPage(ports)});
-    addPage({u"settings"_s, u"settings"_s, tr("Settings"), new SettingsPage(ports, m_preferences, dataPath)});
-    addShortcuts();
+}
 
+void MainWindow::bringTogether()
+{
+    addShortcuts();
     connect(m_navigation, &Navigation::chosen, this, &MainWindow::goTo);
     connect(m_navigation, &Navigation::themeSwitched, this, &MainWindow::switchTheme);
     const auto showStatus = [this] {
         m_navigation->showStatus(m_ports.engine.status());
         m_flow->showStatus(m_ports.engine.status());
     };
-    connect(&ports.engine, &ports::EngineControl::statusChanged, this, showStatus);
+    connect(&m_ports.engine, &ports::EngineControl::statusChanged, this, showStatus);
     showStatus();
-    connect(&ports.deliveries, &ports::DeliveryFeed::healthChanged, this, &MainWindow::refreshBadges);
-    connect(&ports.configuration, &ports::Configuration::changed, this, &MainWindow::refreshBadges);
-    connect(&ports.configuration, &ports::Configuration::failed, this, [this](const Faults &faults) {
+    connect(&m_ports.deliveries, &ports::DeliveryFeed::healthChanged, this, &MainWindow::refreshBadges);
+    connect(&m_ports.configuration, &ports::Configuration::changed, this, &MainWindow::refreshBadges);
+    connect(&m_ports.configuration, &ports::Configuration::failed, this, [this](const Faults &faults) {
         if (!faults.isEmpty())
             Notice::show(current(), faultText(faults.first()));
     });
@@ -228,10 +258,11 @@ void MainWindow::switchTheme()
 
 void MainWindow::refreshExtent()
 {
-    m_ports.history.extent().then(this, [this](const std::expected<ports::History::Extent, Fault> &extent) {
-        if (extent)
-            m_flow->showExtent(*extent);
-    });
+    whenDone(m_ports.history.extent(), this,
+             [this](const std::expected<ports::History::Extent, Fault> &extent) {
+                 if (extent)
+                     m_flow->showExtent(*extent);
+             });
 }
 
 void MainWindow::refreshBadges()

@@ -8,6 +8,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QStackedWidget;
 class QTimer;
 
@@ -23,11 +25,13 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
+    enum class Making : quint8 { AtOnce, InSteps };
     /// `settingsPath`: an INI file for what the window remembers; empty: nothing is remembered. `dataPath`:
-    /// shown in the settings.
+    /// shown in the settings. Made in steps it is not to be shown before makeNext() says that it is whole.
     explicit MainWindow(ports::Ports &ports, const QString &settingsPath = {}, const QString &dataPath = {},
-                        QWidget *parent = nullptr);
+                        Making making = Making::AtOnce);
     ~MainWindow() override;
+    bool makeNext(); ///< some 20 ms of work; false: there is nothing left to do
 
     void go(const Link &link); ///< asks the page shown whether it may be left
     void goTo(int page);
@@ -48,7 +52,10 @@ private:
         QString name;
         Page *page = nullptr;
     };
+    void layOut();
+    void makeEventsPage();
     void addPage(const Entry &entry);
+    void bringTogether();
     void addShortcuts();
     void showPage(int index);
     void leaveFor(int index, const std::function<void()> &then);
@@ -62,6 +69,8 @@ private:
     [[nodiscard]] QList<Command> commands();
 
     ports::Ports &m_ports;
+    const QString m_dataPath;
+    QList<std::function<void()>> m_toMake;
     Preferences m_preferences;
     Navigation *m_navigation;
     QStackedWidget *m_stack;

@@ -5,8 +5,10 @@
 #include "ui/theme/style_sheet.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QScrollArea>
 #include <QToolTip>
 #include <QVariant>
 #include <QWidget>
@@ -96,6 +98,23 @@ QPalette makePalette(const Theme &theme)
     return palette;
 }
 
+/// What was never shown knows nothing of its style yet. A scroll area lays out all that it holds whenever the
+/// style changes: one that is out of sight does so when it is shown.
+class Unseen : public QObject
+{
+public:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::StyleChange || !watched->isWidgetType())
+            return false;
+        const auto *widget = static_cast<QWidget *>(watched);
+        if (!widget->testAttribute(Qt::WA_WState_Polished))
+            return true;
+        const auto *area = qobject_cast<QScrollArea *>(watched);
+        return area && !area->isVisible() && area->frameShape() == QFrame::NoFrame;
+    }
+};
+
 QLatin1StringView inkName(Token token)
 {
     switch (token) {
@@ -146,10 +165,32 @@ void Theme::apply()
 {
     if (!m_application)
         return;
-    const auto palette = makePalette(*this);
-    QApplication::setPalette(palette);
-    m_application->setStyleSheet(styleSheet(*this));
+    setSheet({}); // in another one's place every widget is styled once more for each of those above it
+    QApplication::setPalette(makePalette(*this));
+    if (!m_holdsSheet)
+        setSheet(styleSheet(*this));
     emit changed();
+}
+
+void Theme::setSheet(const QString &sheet)
+{
+    Unseen unseen;
+    m_application->installEventFilter(&unseen);
+    m_application->setStyleSheet(sheet);
+}
+
+void Theme::holdSheet()
+{
+    m_holdsSheet = true;
+    if (m_application)
+        setSheet({});
+}
+
+void Theme::releaseSheet()
+{
+    m_holdsSheet = false;
+    if (m_application)
+        setSheet(styleSheet(*this));
 }
 
 void Theme::setMode(Mode mode)

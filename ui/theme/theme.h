@@ -68,6 +68,11 @@ public:
     /// Once, before the first widget: loads the fonts, sets style, palette and style sheet.
     void install(QApplication &application);
 
+    /// Widgets that are put together meanwhile get no style sheet. With one in force, all that is below a
+    /// widget is styled anew whenever the widget gets a parent: a window's pages take six times as long.
+    void holdSheet();
+    void releaseSheet(); ///< styles them once
+
     void setMode(Mode mode);
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] bool isDark() const;
@@ -87,11 +92,13 @@ signals:
 private:
     Theme() = default;
     void apply();
+    void setSheet(const QString &sheet);
 
     QApplication *m_application = nullptr;
     Mode m_mode = Mode::System;
     Rows m_rows = Rows::Comfortable;
     bool m_systemDark = false;
+    bool m_holdsSheet = false;
 };
 
 } // namespace signalbox::ui
