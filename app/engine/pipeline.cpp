@@ -28,7 +28,8 @@ Pipeline::Pipeline(Shared shared)
     : m_shared(std::move(shared)),
       m_queue(queueEvents,
               [this] { QMetaObject::invokeMethod(this, &Pipeline::work, Qt::QueuedConnection); }),
-      m_announcer(m_shared.announces, this), m_dueTimer(this), m_lookTimer(this), m_retainTimer(this)
+      m_announcer(m_shared.announces, this), m_dueTimer(this), m_lookTimer(this), m_retainTimer(this),
+      m_mergeTimer(this)
 {
     connect(&m_announcer, &Announcer::announced, this, &Pipeline::announced);
     m_dueTimer.setSingleShot(true);
@@ -37,6 +38,9 @@ Pipeline::Pipeline(Shared shared)
     connect(&m_lookTimer, &QTimer::timeout, this, &Pipeline::lookAround);
     m_retainTimer.setInterval(60s);
     connect(&m_retainTimer, &QTimer::timeout, this, &Pipeline::retain);
+    m_mergeTimer.setInterval(1s);
+    m_mergeTimer.setSingleShot(true);
+    connect(&m_mergeTimer, &QTimer::timeout, this, &Pipeline::mergeRules);
 }
 
 Pipeline::~Pipeline() = default;
@@ -84,7 +88,7 @@ void Pipeline::close()
         work();
     if (m_store && m_shared.dispatches)
         (void)m_store->releaseLeases();
-    for (QTimer *timer : {&m_dueTimer, &m_lookTimer, &m_retainTimer})
+    for (QTimer *timer : {&m_dueTimer, &m_lookTimer, &m_retainTimer, &m_mergeTimer})
         timer->stop();
     m_announcer.close();
     m_store.reset();

@@ -111,6 +111,7 @@ private:
     void adopt(InForce next);
     void prepareSave();
     void finishSave(Prepared made);
+    void mergeRulesSoon();
     void mergeRules();
     void answerSave(const std::expected<void, Faults> &result);
     /// Nothing if another configuration is in force by now: the edit has to be prepared again.
@@ -133,6 +134,7 @@ private:
     QTimer m_dueTimer;
     QTimer m_lookTimer;
     QTimer m_retainTimer;
+    QTimer m_mergeTimer;
     std::deque<Save> m_saves;  ///< the first is being prepared …
     quint64 m_preparation = 0; ///< … and this is the number of the try
     QThreadPool m_preparing;

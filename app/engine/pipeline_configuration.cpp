@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/pipeline.h"
 
+#include <utility>
+
 namespace signalbox::engine {
 
 using deliveries::DestinationHealth;
@@ -100,21 +102,30 @@ void Pipeline::adopt(InForce next)
     emit this->destinations(destinations);
     emit configured(m_inForce.document);
     wakeDue();
-    mergeRules();
+    mergeRulesSoon();
 }
 
-// What was edited lies above the index, where an event has to be looked at twice, until both are one again:
-// that is made beside what goes on.
+// What was edited lies above the index, where an event has to be looked at twice, until both are one again.
+// That is made beside what goes on, and not for each of many edits.
+void Pipeline::mergeRulesSoon()
+{
+    if (m_inForce.rules->isLayered() && !m_isMerging && !m_mergeTimer.isActive())
+        m_mergeTimer.start();
+}
+
 void Pipeline::mergeRules()
 {
-    if (m_isMerging || !m_inForce.rules->isLayered())
-        return;
     m_isMerging = true;
     m_merging.start([this, rules = m_inForce.rules, like = std::exchange(m_merged, nullptr)] {
         QMetaObject::invokeMethod(this, [this, rules, merged = rules->merged(like.get())] {
             m_isMerging = false;
-            (m_inForce.rules == rules ? m_inForce.rules : m_merged) = merged;
-            mergeRules();
+            if (m_inForce.rules == rules) {
+                m_inForce.rules = merged;
+                mergeRulesSoon();
+            } else {
+                m_merged = merged;
+                mergeRules();
+            }
         });
     });
 }

@@ -3,6 +3,7 @@
 
 #include "models/rules/index_tables.h"
 
+#include <bit>
 #include <span>
 
 namespace signalbox::rules {
@@ -28,20 +29,20 @@ public:
         quint32 text = 0; ///< of the ValueIndex
         Target target;
     };
-    /// A field of a group. Its texts are `count` times four words.
+    /// A field of a group: its checks, filled up to fours, and then what is wanted, three words each.
     struct Field
     {
         quint32 number, count;
         bool maybeNumber; ///< one of the texts reads as a number
-        quint32 texts;    ///< where they begin
+        quint32 checks;   ///< where they begin
 
-        [[nodiscard]] quint32 end() const { return texts + count * wordsOfText; }
+        [[nodiscard]] quint32 wanted() const { return checks + (count + 3) / 4 * 4; }
+        [[nodiscard]] quint32 end() const { return wanted() + count * 3; }
     };
 
     /// A new group; `others` says where the rest of it is kept, or none. Returns its place.
     [[nodiscard]] quint32 add(quint32 others);
-    /// A field of the group that was added last. `textOf(number)` gives a text, of
-    /// which eight bytes may be read whatever its length.
+    /// A field of the group that was added last. `textOf(number)` gives a padded text.
     template<typename TextOf>
     void addField(quint32 group, quint32 number, bool maybeNumber, std::span<const Wanted> wanted,
                   TextOf &&textOf)
@@ -66,35 +67,39 @@ public:
     }
     [[nodiscard]] Wanted wanted(const Field &field, quint32 index) const
     {
-        const quint32 *words = m_words.data() + field.texts + index * wordsOfText;
-        return {words[1], {words[2], words[3]}};
+        const quint32 *words = m_words.data() + field.wanted() + index * 3;
+        return {words[0], {words[1], words[2]}};
     }
 
-    /// Calls use(wanted) for those that the text may be: all that it is, and rarely another. Eight bytes of
-    /// it may be read whatever its length, if the field has few texts.
+    /// Calls use(wanted) for those that the text may be: all that it is, and rarely another.
     template<typename Use> void find(const Field &field, std::string_view padded, Use &&use) const
     {
         const quint32 check = checkOf(field.count, padded);
-        quint32 at = 0;
+        const quint32 *checks = m_words.data() + field.checks;
         if (field.count > fewTexts) {
-            at = m_runs.find(quint64(field.texts) << 32 | check);
-            if (at == none)
-                return;
-        } else {
-            while (at < field.count && m_words[field.texts + at * wordsOfText] != check)
-                ++at;
+            for (quint32 at = m_runs.find(quint64(field.checks) << 32 | check);
+                 at < field.count && checks[at] == check; ++at)
+                use(wanted(field, at));
+            return;
         }
-        for (; at < field.count && m_words[field.texts + at * wordsOfText] == check; ++at)
-            use(wanted(field, at));
+        // Four at a time: whether one is right is rarely so, which of them comes in no order.
+        for (quint32 at = 0; at < field.count; at += 4) {
+            quint32 right = 0;
+            for (quint32 i = 0; i < 4; ++i)
+                right |= quint32(checks[at + i] == check) << i;
+            for (; right != 0; right &= right - 1)
+                if (const quint32 index = at + quint32(std::countr_zero(right)); index < field.count)
+                    use(wanted(field, index));
+        }
     }
 
 private:
-    static constexpr quint32 wordsOfHead = 2, wordsOfText = 4;
+    static constexpr quint32 wordsOfHead = 2;
 
     /// Many texts are told apart by all of their bytes, so that those who share a check stay few.
     [[nodiscard]] static quint32 checkOf(size_t count, std::string_view padded)
     {
-        return count > fewTexts ? quint32(hashText(0, padded) >> 32) : quint32(TextEnds(padded).hash());
+        return count > fewTexts ? quint32(hashPadded(0, padded) >> 32) : quint32(TextEnds(padded).hash());
     }
     void putField(quint32 group, quint32 number, bool maybeNumber, std::span<const Wanted> wanted,
                   std::span<const quint32> checks);

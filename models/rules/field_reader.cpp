@@ -190,9 +190,8 @@ std::string_view FieldReader::unescaped(std::string_view inner)
 {
     if (!memchr(inner.data(), '\\', inner.size()))
         return inner;
-    // Keys are looked at eight bytes at a time.
-    if (m_unescaped.size() < inner.size() + 16)
-        m_unescaped.resize(inner.size() * 2 + 16);
+    if (m_unescaped.size() < inner.size() + textPadding)
+        m_unescaped.resize(inner.size() * 2 + textPadding);
     const char *end = events::json::unescapeTo(m_unescaped.data(), {inner.data(), qsizetype(inner.size())});
     return {m_unescaped.data(), size_t(end - m_unescaped.data())};
 }

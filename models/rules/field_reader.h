@@ -55,7 +55,7 @@ public:
         return isScalar ? place + 1 : afterBrackets(place);
     }
     /// A number, boolean or null as written; of a string what it stands for, which holds until the next call
-    /// if it has escapes. Eight bytes of it may be read whatever its length.
+    /// if it has escapes. Padded.
     [[nodiscard]] std::string_view scalar(quint32 place)
     {
         const std::string_view written = token(place);

@@ -45,13 +45,11 @@ void FieldTrie::build(quint32 node, std::span<const FieldKeys *const> fields, qu
         const std::string &key = (*fields[children[i].begin])[depth];
         const int position = FieldPath::indexOf(key);
         Edge edge;
-        std::string padded = key;
-        padded.resize(key.size() + 8);
-        edge.label = TextEnds(std::string_view(padded).substr(0, key.size()));
+        edge.label = withPadding(key, [](std::string_view padded) { return TextEnds(padded); });
         edge.child = firstChild + quint32(i);
-        edge.key = quint32(m_keys.size());
+        edge.key = quint32(m_keys.size() - textPadding);
         edge.isPosition = position >= 0;
-        m_keys.append(key);
+        m_keys.insert(edge.key, key);
         const quint64 hash = edge.label.hash();
         quint32 at = quint32(hash >> 32) & m_nodes[node].mask;
         while (m_slots[table + at].edge != none)

@@ -40,7 +40,7 @@ public:
     {
         return {m_positions.data() + node.positions, node.positionCount};
     }
-    /// The child of `node` by a key of which eight bytes may be read whatever its length; 0 if there is none.
+    /// The child of `node` by a key that is padded; 0 if there is none.
     /// `namesOnly`: not by a key that is a position.
     [[nodiscard]] Q_ALWAYS_INLINE quint32 child(const Node &node, std::string_view paddedKey,
                                                 bool namesOnly) const
@@ -54,7 +54,7 @@ public:
             if (slot.check != quint32(hash))
                 continue;
             const Edge &edge = m_edges[slot.edge];
-            if (edge.label == label && (label.length <= 16 || keyOf(edge) == paddedKey))
+            if (edge.label == label && (label.length <= 16 || samePadded(keyOf(edge), paddedKey)))
                 return namesOnly && edge.isPosition ? 0 : edge.child;
         }
     }
@@ -75,7 +75,7 @@ private:
     };
     [[nodiscard]] std::string_view keyOf(const Edge &edge) const
     {
-        return std::string_view(m_keys).substr(edge.key, edge.label.length);
+        return {m_keys.data() + edge.key, edge.label.length};
     }
     void build(quint32 node, std::span<const FieldKeys *const> fields, quint32 first, size_t depth);
 
@@ -83,7 +83,7 @@ private:
     std::vector<Slot> m_slots{Slot()};
     std::vector<Edge> m_edges;
     std::vector<Position> m_positions;
-    std::string m_keys;
+    std::string m_keys = std::string(textPadding, '\0'); ///< one after the other, and the padding
 };
 
 } // namespace signalbox::rules

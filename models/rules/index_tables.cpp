@@ -43,7 +43,7 @@ void TextTable::grow(size_t room)
     m_slots.assign(room, {});
     m_mask = room - 1;
     for (quint32 entry = 0; entry < size(); ++entry) {
-        const quint64 hash = hashText(m_entries[entry].seed, at(entry));
+        const quint64 hash = hashPadded(m_entries[entry].seed, at(entry));
         size_t slot = hash & m_mask;
         while (m_slots[slot].entry != none)
             slot = (slot + 1) & m_mask;
@@ -64,10 +64,11 @@ quint32 TextTable::insert(quint32 seed, std::string_view text)
         return known;
     reserve(m_entries.size() + 1);
     const quint32 entry = size();
-    m_entries.push_back({seed, quint32(text.size()), m_texts.size()});
-    m_texts.append(text);
+    const size_t offset = m_texts.size() - textPadding;
+    m_entries.push_back({seed, quint32(text.size()), offset});
+    m_texts.insert(offset, text);
     m_longest = std::max(m_longest, text.size());
-    const quint64 hash = hashText(seed, text);
+    const quint64 hash = hashPadded(seed, at(entry));
     size_t slot = hash & m_mask;
     while (m_slots[slot].entry != none)
         slot = (slot + 1) & m_mask;

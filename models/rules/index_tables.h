@@ -51,18 +51,24 @@ public:
 
     [[nodiscard]] quint32 find(quint32 seed, std::string_view text) const
     {
-        if (m_slots.empty() || text.size() > m_longest)
+        return withPadding(text, [&](std::string_view padded) { return findPadded(seed, padded); });
+    }
+    [[nodiscard]] quint32 findPadded(quint32 seed, std::string_view text) const
+    {
+        if (text.size() > m_longest || m_slots.empty())
             return none;
-        const quint64 hash = hashText(seed, text);
+        const quint64 hash = hashPadded(seed, text);
         for (size_t at = hash & m_mask;; at = (at + 1) & m_mask) {
             const Slot &slot = m_slots[at];
             if (slot.entry == none)
                 return none;
-            if (slot.check == quint32(hash >> 32) && holds(slot.entry, seed, text))
+            if (slot.check == quint32(hash >> 32) && m_entries[slot.entry].seed == seed &&
+                samePadded(this->at(slot.entry), text))
                 return slot.entry;
         }
     }
     quint32 insert(quint32 seed, std::string_view text);
+    /// The text, padded.
     [[nodiscard]] std::string_view at(quint32 entry) const
     {
         return {m_texts.data() + m_entries[entry].offset, m_entries[entry].length};
@@ -81,15 +87,11 @@ private:
         quint32 seed, length;
         size_t offset;
     };
-    [[nodiscard]] bool holds(quint32 entry, quint32 seed, std::string_view text) const
-    {
-        return m_entries[entry].seed == seed && sameText(at(entry), text);
-    }
     void grow(size_t room);
 
     std::vector<Slot> m_slots;
     std::vector<Entry> m_entries;
-    std::string m_texts;
+    std::string m_texts = std::string(textPadding, '\0'); ///< one after the other, and the padding
     size_t m_mask = 0;
     size_t m_longest = 0;
 };

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rules/rule_index.h"
 
+#include <array>
 #include <bit>
+#include <string>
 
 namespace signalbox::rules {
 
 namespace {
 
-std::string_view viewOf(QByteArrayView bytes)
+std::string_view padded(QByteArrayView bytes, std::string &copy)
 {
-    return {bytes.data(), size_t(bytes.size())};
+    copy.assign(bytes.data(), size_t(bytes.size()));
+    copy.append(textPadding, '\0');
+    return {copy.data(), size_t(bytes.size())};
 }
+
+constexpr std::array<char, textPadding> noText{};
 
 } // namespace
 
@@ -23,6 +29,7 @@ public:
         const GroupField *field;
     };
     FieldReader reader;
+    std::string copy;
     AtomMarks marks;
     ValueIndex::Work work;
     std::vector<quint32> patterns;
@@ -68,8 +75,8 @@ void RuleIndex::match(const events::Event &event, Scratch &scratch, std::vector<
     firing.clear();
     if (event.status == events::EventStatus::Quarantined)
         return;
-    collectPatterns(viewOf(event.type), scratch);
-    collectBases(viewOf(event.agent), event.internal, scratch);
+    collectPatterns(padded(event.type, scratch.copy), scratch);
+    collectBases(padded(event.agent, scratch.copy), event.internal, scratch);
     if (scratch.bases.empty())
         return;
     // A body that is no JSON has no fields, but its type and agent may be enough.
@@ -98,7 +105,7 @@ bool RuleIndex::match(QByteArrayView json, Scratch &scratch, std::vector<int> &f
     if (typeText.empty())
         return false;
     collectPatterns(typeText, scratch);
-    collectBases(agent ? reader.scalar(agent->place) : std::string_view(), false, scratch);
+    collectBases(agent ? reader.scalar(agent->place) : std::string_view(noText.data(), 0), false, scratch);
     matchBases(scratch, firing);
     return true;
 }
@@ -107,13 +114,13 @@ void RuleIndex::collectPatterns(std::string_view type, Scratch &scratch) const
 {
     std::vector<quint32> &patterns = scratch.patterns;
     patterns.clear();
-    if (const quint32 named = m_patterns.find(typeSeed, type); named != none)
+    if (const quint32 named = m_patterns.findPadded(typeSeed, type); named != none)
         patterns.push_back(named);
     if (!m_hasFamilies)
         return;
     // A family covers what goes on after its last dot.
     for (size_t dot = type.find('.'); dot < type.size() - 1; dot = type.find('.', dot + 1))
-        if (const quint32 family = m_patterns.find(familySeed, type.substr(0, dot + 1)); family != none)
+        if (const quint32 family = m_patterns.findPadded(familySeed, type.substr(0, dot + 1)); family != none)
             patterns.push_back(family);
 }
 
@@ -132,7 +139,7 @@ void RuleIndex::collectBases(std::string_view agent, bool internal, Scratch &scr
     };
     // Who wants every event of every agent does not want Signalbox's own about each of its deliveries.
     collect(m_everyAgent, !internal);
-    if (const quint32 own = m_agents.find(0, agent); own != none && own != m_everyAgent)
+    if (const quint32 own = m_agents.findPadded(0, agent); own != none && own != m_everyAgent)
         collect(own, true);
 }
 
@@ -222,7 +229,7 @@ void RuleIndex::enter(quint32 group, Scratch &scratch) const
             if (scratch.reader.isOnlyText(*value)) {
                 const std::string_view text = scratch.reader.scalar(value->place);
                 m_equalities.find(field, text, [&](const EqualityGroups::Wanted &wanted) {
-                    if (sameText(m_values.text(wanted.text), text))
+                    if (samePadded(m_values.text(wanted.text), text))
                         fire(wanted.target, scratch);
                 });
             } else {

@@ -98,6 +98,7 @@ private:
     static constexpr quint32 hasPlainGroup = quint32(1) << 30; ///< one without metadata
     static constexpr quint32 hasPairGroups = quint32(1) << 31;
 
+    // Of padded texts.
     void collectPatterns(std::string_view type, Scratch &scratch) const;
     void collectBases(std::string_view agent, bool internal, Scratch &scratch) const;
     void matchBases(Scratch &scratch, std::vector<int> &firing) const;

@@ -80,13 +80,8 @@ void RuleIndexBuilder::putEquality(quint32 group, std::span<const Draft> drafts)
         wanted.push_back({m_index.m_values.textOf(draft.detail), draft.target});
         asks |= draft.asks;
     }
-    std::string padded;
     m_index.m_equalities.addField(group, drafts.front().field, (asks & ask::EqualNumber) != 0, wanted,
-                                  [&](quint32 text) {
-                                      const std::string_view found = m_index.m_values.text(text);
-                                      padded.assign(found).append(8, '\0');
-                                      return std::string_view(padded).substr(0, found.size());
-                                  });
+                                  [this](quint32 text) { return m_index.m_values.text(text); });
 }
 
 void RuleIndexBuilder::putField(quint32 group, std::span<const Draft> drafts)

@@ -210,7 +210,7 @@ struct ValueIndex::Visit
                 number(text, asks & ask::EqualNumber, asks & ask::OrderNumber, findings.numbers, false);
         } else {
             if (asks & ask::EqualText)
-                equal(index.m_equals.find(findings.field * 2, text));
+                equal(index.m_equals.findPadded(findings.field * 2, text));
             if (asks & ask::EqualFolded)
                 equal(index.m_equals.find(findings.field * 2 + 1, work.folded));
         }
@@ -272,7 +272,7 @@ void ValueIndex::evaluate(FieldReader &reader, FieldFindings &findings, AtomMark
     const FieldReader::Value *first = reader.first(findings.field);
     if (findings.asks == ask::EqualText && first && reader.isOnlyText(*first)) {
         // The usual case, without a detour.
-        const quint32 found = m_equals.find(findings.field * 2, reader.scalar(first->place));
+        const quint32 found = m_equals.findPadded(findings.field * 2, reader.scalar(first->place));
         if (found != TextTable::none)
             marks.add(m_equalAtoms[found]);
     } else if (findings.asks != 0) {

@@ -90,7 +90,7 @@ public:
 
     [[nodiscard]] quint32 atomCount() const { return m_atomCount; }
     /// Every text that is compared with has a number: that of an atom (none if it compares otherwise), its
-    /// atom, the text.
+    /// atom, the text (padded).
     [[nodiscard]] quint32 textOf(quint32 atom) const { return m_textOf[atom]; }
     [[nodiscard]] quint32 atomOf(quint32 text) const { return m_equalAtoms[text]; }
     [[nodiscard]] std::string_view text(quint32 number) const { return m_equals.at(number); }

@@ -397,6 +397,7 @@ private slots:
     void manyPatterns();
     void texts_data();
     void texts();
+    void textsOfEveryLength();
     void manyExpressions();
     void boundsOfEveryKind();
     void repeatedKeys_data();
@@ -612,6 +613,32 @@ void TestRuleIndex::texts()
         fired += wanted.size();
     }
     QVERIFY(fired >= 12);
+}
+
+// A text is told from all that differ in one byte, wherever that is, among few and among many.
+void TestRuleIndex::textsOfEveryLength()
+{
+    constexpr int longest = 70;
+    QList<Notification> notifications;
+    for (const bool many : {false, true})
+        for (int length = 0; length <= longest; ++length)
+            notifications.append(
+                asking(QString::number(notifications.size()), {many ? u"many"_s : u"few%1"_s.arg(length / 8),
+                                                               Operator::Equals, QString(length, u'a')}));
+    const auto set = RuleSet::compile(notifications, {});
+    std::vector<int> got;
+    for (int length = 0; length <= longest; ++length) {
+        for (int changed = -1; changed < length; ++changed) {
+            QByteArray text(length, 'a');
+            if (changed >= 0)
+                text[changed] = 'b';
+            const QByteArray json = R"({"type":"X","data":{"few)" + QByteArray::number(length / 8) +
+                                    R"(":")" + text + R"(","many":")" + text + R"("}})";
+            QVERIFY(set->matching(json, got));
+            QCOMPARE(numbersText(got), numbersText(changed < 0 ? std::vector{length, longest + 1 + length}
+                                                               : std::vector<int>()));
+        }
+    }
 }
 
 // So many that they take several sets, and some that make a set's automaton outgrow its memory.
