@@ -3,6 +3,7 @@
 
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractButton>
@@ -39,13 +40,10 @@ public:
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
         setCursor(Qt::PointingHandCursor);
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(gutter, 8, 10, 8);
-        column->setSpacing(3);
+        auto *column = newColumn(3, this, {gutter, 8, 10, 8});
 
         const QString title = AttemptTimeline::tr("Attempt %1").arg(attempt.number);
-        auto *head = new QHBoxLayout;
-        head->setSpacing(8);
+        auto *head = newRow(8);
         head->addWidget(new ElideLabel(title, FontRole::BodyMedium));
         head->addWidget(new ElideLabel(triggerWords(attempt.trigger), FontRole::Secondary, Token::Text3), 1);
         auto *when =
@@ -54,8 +52,7 @@ public:
         head->addWidget(when);
         column->addLayout(head);
 
-        auto *line = new QHBoxLayout;
-        line->setSpacing(8);
+        auto *line = newRow(8);
         line->addWidget(new Chip(outcomeWords(attempt.outcome), m_tone));
         const QString figures =
             attempt.status == 0
@@ -110,10 +107,8 @@ private:
 } // namespace
 
 AttemptTimeline::AttemptTimeline(QWidget *parent)
-    : QWidget(parent), m_column(new QVBoxLayout(this)), m_group(new QButtonGroup(this))
+    : QWidget(parent), m_column(newColumn(0, this)), m_group(new QButtonGroup(this))
 {
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
     m_column->addStretch(1);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
         if (checked)

@@ -7,6 +7,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/row_delegate.h"
@@ -151,9 +152,7 @@ DeliveriesPage::DeliveriesPage(ports::Ports &ports, QWidget *parent)
       m_busy(new QProgressBar), m_busySoon(new QTimer(this)), m_everySecond(new QTimer(this)),
       m_detailCard(new Card), m_panel(new DeliveryPanel(ports))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
+    auto *column = newColumn(12, this, {24, 20, 24, 16});
     m_header->addAction(m_resendMany);
     m_resendMany->hide();
     column->addWidget(m_header);

@@ -8,13 +8,13 @@
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -35,12 +35,9 @@ DeliveryPanel::DeliveryPanel(ports::Ports &ports, QWidget *parent)
       m_message(new QStackedWidget), m_raw(new RawView),
       m_noMessage(wrappedLabel({}, FontRole::Body, Token::Text3))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 12, 8, 12);
-    column->setSpacing(8);
+    auto *column = newColumn(8, this, {16, 12, 8, 12});
 
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
+    auto *head = newRow(8);
     head->addWidget(m_title, 1);
     head->addWidget(m_resend);
     auto *close = iconButton(QStringLiteral("x"), tr("Close"));
@@ -52,9 +49,7 @@ DeliveryPanel::DeliveryPanel(ports::Ports &ports, QWidget *parent)
 
     auto *bodyColumn = new QVBoxLayout(m_body);
     bodyColumn->setContentsMargins(0, 0, 0, 0);
-    auto *facts = new QVBoxLayout(m_facts);
-    facts->setContentsMargins(0, 0, 8, 4);
-    facts->setSpacing(2);
+    m_facts->setLayout(newColumn(2, nullptr, {0, 0, 8, 4}));
     m_next = addFact(tr("State"));
     static_cast<QHBoxLayout *>(m_next.row->layout())->insertWidget(1, m_state);
     m_made = addFact(tr("Made"));
@@ -78,19 +73,11 @@ DeliveryPanel::DeliveryPanel(ports::Ports &ports, QWidget *parent)
     split->setProperty("gap", true);
     split->setHandleWidth(12);
     split->setChildrenCollapsible(false);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    m_timeline->setProperty("plain", true);
-    scroll->setWidget(m_timeline);
+    auto *scroll = scrolled(m_timeline);
     scroll->setMinimumHeight(120);
     split->addWidget(scroll);
     auto *message = new QWidget;
-    auto *messageColumn = new QVBoxLayout(message);
-    messageColumn->setContentsMargins(0, 0, 8, 0);
-    messageColumn->setSpacing(8);
+    auto *messageColumn = newColumn(8, message, {0, 0, 8, 0});
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("Request"));
     m_tabs->addTab(tr("Response"));
@@ -130,9 +117,7 @@ DeliveryPanel::Fact DeliveryPanel::addFact(const QString &name, const QString &g
                                            std::function<void()> go)
 {
     auto *row = new QWidget;
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
+    auto *line = newRow(8, row);
     auto *caption = label(name, FontRole::Secondary, Token::Text3);
     caption->setFixedWidth(104);
     line->addWidget(caption);

@@ -5,10 +5,10 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/words.h"
 
-#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -24,18 +24,15 @@ IntegrationCard::IntegrationCard(QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     body()->setContentsMargins(14, 14, 14, 12);
     body()->setSpacing(10);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
+    auto *head = newRow(12);
     head->addWidget(m_tile);
-    auto *names = new QVBoxLayout;
-    names->setSpacing(2);
+    auto *names = newColumn(2);
     names->addWidget(m_name);
     names->addWidget(m_about);
     head->addLayout(names, 1);
     body()->addLayout(head);
     body()->addWidget(hairline());
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(8);
+    auto *foot = newRow(8);
     m_health->setDot(true);
     foot->addWidget(m_health);
     foot->addWidget(m_last, 1);

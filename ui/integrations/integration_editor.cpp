@@ -13,13 +13,13 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
 
@@ -57,14 +57,12 @@ IntegrationEditor::IntegrationEditor(ports::Ports &ports, QWidget *parent)
       m_duplicate(iconButton(QStringLiteral("copy-plus"), tr("Duplicate"))),
       m_delete(iconButton(QStringLiteral("trash-2"), tr("Delete"))), m_destination(new Banner),
       m_fault(new Banner), m_side(new Segmented({tr("Set up"), tr("Preview and test")})),
-      m_scroll(new QScrollArea), m_columns(new QBoxLayout(QBoxLayout::LeftToRight)), m_form(new QWidget),
-      m_formColumn(new QVBoxLayout(m_form)), m_try(new TryCard(ports)),
+      m_columns(new QBoxLayout(QBoxLayout::LeftToRight)), m_form(new QWidget),
+      m_formColumn(newColumn(12, m_form)), m_try(new TryCard(ports)),
       m_changes(new ElideLabel({}, FontRole::Secondary, Token::Text2)), m_discard(button(tr("Discard"))),
       m_save(button(tr("Save"), {}, Kind::Primary))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
+    auto *column = newColumn(10, this);
     buildHead(column);
     column->addWidget(m_destination);
     column->addWidget(m_fault);
@@ -73,20 +71,13 @@ IntegrationEditor::IntegrationEditor(ports::Ports &ports, QWidget *parent)
     sideLine->addStretch(1);
     column->addLayout(sideLine);
 
-    m_formColumn->setContentsMargins(0, 0, 0, 0);
-    m_formColumn->setSpacing(12);
     auto *content = new QWidget;
     content->setProperty("plain", true);
     content->setLayout(m_columns);
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(12);
+    m_scroll = scrolled(m_form);
     m_scroll->setObjectName(QStringLiteral("form"));
-    m_scroll->setWidget(m_form);
-    m_form->setProperty("plain", true);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_columns->addWidget(m_scroll, 6);
     m_columns->addWidget(m_try, 5);
     column->addWidget(content, 1);
@@ -109,13 +100,10 @@ IntegrationEditor::IntegrationEditor(ports::Ports &ports, QWidget *parent)
 
 void IntegrationEditor::buildHead(QVBoxLayout *column)
 {
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
+    auto *head = newRow(12);
     head->addWidget(m_tile);
-    auto *names = new QVBoxLayout;
-    names->setSpacing(2);
-    auto *title = new QHBoxLayout;
-    title->setSpacing(8);
+    auto *names = newColumn(2);
+    auto *title = newRow(8);
     title->addWidget(m_name);
     m_health->setDot(true);
     m_health->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -144,8 +132,7 @@ void IntegrationEditor::buildHead(QVBoxLayout *column)
 
 void IntegrationEditor::buildFoot(QVBoxLayout *column)
 {
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(8);
+    auto *foot = newRow(8);
     m_changes->setElideMode(Qt::ElideRight);
     foot->addWidget(m_changes, 1);
     foot->addWidget(m_discard);

@@ -8,6 +8,7 @@
 #include "ui/integrations/provider_picker.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/search_field.h"
@@ -17,7 +18,6 @@
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
@@ -42,32 +42,21 @@ IntegrationsPage::IntegrationsPage(ports::Ports &ports, QWidget *parent)
       m_side(new QStackedWidget), m_picker(new ProviderPicker(ports.configuration.providers())),
       m_editor(new IntegrationEditor(ports)), m_everySecond(new QTimer(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(12);
+    auto *column = newColumn(12, this, {24, 20, 24, 16});
     auto *header = new PageHeader(tr("Integrations"));
     header->addAction(m_add);
     column->addWidget(header);
     m_fault->setDismissable(true);
     column->addWidget(m_fault);
 
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *scrolledColumn = new QVBoxLayout(m_scrolled);
     scrolledColumn->setContentsMargins(0, 0, 0, 0);
     scrolledColumn->addWidget(m_grid);
     scrolledColumn->addStretch(1);
-    m_scrolled->setProperty("plain", true);
-    scroll->setWidget(m_scrolled);
-    m_list->addWidget(scroll);
+    m_list->addWidget(scrolled(m_scrolled));
     m_list->addWidget(m_empty);
     auto *left = new QWidget;
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(0, 0, 0, 0);
-    leftColumn->setSpacing(12);
+    auto *leftColumn = newColumn(12, left);
     m_search->setMaximumWidth(420);
     leftColumn->addWidget(m_search);
     leftColumn->addWidget(m_list, 1);

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QLineEdit>
@@ -16,10 +17,8 @@ namespace signalbox::ui {
 PairsInput::PairsInput(const QString &namePlaceholder, const QString &valuePlaceholder,
                        const QString &addText, QWidget *parent)
     : QWidget(parent), m_namePlaceholder(namePlaceholder), m_valuePlaceholder(valuePlaceholder),
-      m_column(new QVBoxLayout(this)), m_add(button(addText, QStringLiteral("plus"), Kind::Quiet))
+      m_column(newColumn(6, this)), m_add(button(addText, QStringLiteral("plus"), Kind::Quiet))
 {
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(6);
     auto *line = new QHBoxLayout;
     line->addWidget(m_add);
     line->addStretch(1);
@@ -34,9 +33,7 @@ PairsInput::PairsInput(const QString &namePlaceholder, const QString &valuePlace
 PairsInput::Row &PairsInput::addRow(const QString &name, const QString &value)
 {
     Row row{new QWidget, new QLineEdit(name), new QLineEdit(value)};
-    auto *line = new QHBoxLayout(row.widget);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(6);
+    auto *line = newRow(6, row.widget);
     row.name->setPlaceholderText(m_namePlaceholder);
     row.name->setAccessibleName(m_namePlaceholder);
     row.value->setPlaceholderText(m_valuePlaceholder);

@@ -7,6 +7,7 @@
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/search_field.h"
 
 #include <QAbstractButton>
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QMap>
 #include <QPainter>
-#include <QScrollArea>
 #include <QToolButton>
 
 #include <algorithm>
@@ -35,14 +35,11 @@ public:
         setCursor(Qt::PointingHandCursor);
         setAccessibleName(provider.name);
         setAccessibleDescription(provider.description);
-        auto *line = new QHBoxLayout(this);
-        line->setContentsMargins(12, 12, 12, 12);
-        line->setSpacing(12);
+        auto *line = newRow(12, this, {12, 12, 12, 12});
         auto *tile = new ServiceTile;
         tile->setService(provider.icon, provider.name);
         line->addWidget(tile);
-        auto *words = new QVBoxLayout;
-        words->setSpacing(2);
+        auto *words = newColumn(2);
         words->addWidget(new ElideLabel(provider.name, FontRole::CardTitle));
         auto *about = new ElideLabel(provider.description, FontRole::Secondary, Token::Text2);
         about->setElideMode(Qt::ElideRight);
@@ -93,28 +90,19 @@ ProviderPicker::ProviderPicker(const integrations::ProviderRegistry &providers, 
                             tr("Anything that takes an HTTP request can be reached by a webhook."),
                             tr("Show all services")))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
+    auto *column = newColumn(12, this);
     auto *head = new QHBoxLayout;
     head->addWidget(label(tr("Where should events go?"), FontRole::CardTitle), 1);
     auto *close = iconButton(QStringLiteral("x"), tr("Cancel"));
     head->addWidget(close);
     column->addLayout(head);
     column->addWidget(m_search);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;
-    content->setProperty("plain", true);
     content->setLayout(m_column);
     m_column->setContentsMargins(0, 0, 8, 0);
     m_column->addWidget(m_none);
     m_column->addStretch(1);
-    scroll->setWidget(content);
-    column->addWidget(scroll, 1);
+    column->addWidget(scrolled(content), 1);
     connect(m_search, &SearchField::searched, this, &ProviderPicker::list);
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
         list(m_search->text());
@@ -153,9 +141,7 @@ void ProviderPicker::list(const QString &search)
     }
     delete m_list;
     m_list = new QWidget;
-    auto *column = new QVBoxLayout(m_list);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    auto *column = newColumn(8, m_list);
     for (auto category = byCategory.cbegin(); category != byCategory.cend(); ++category) {
         if (column->count() > 0)
             column->addSpacing(8);

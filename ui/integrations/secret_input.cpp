@@ -6,6 +6,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QDynamicPropertyChangeEvent>
@@ -24,17 +25,13 @@ SecretInput::SecretInput(QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    auto *kept = new QHBoxLayout(m_kept);
-    kept->setContentsMargins(0, 0, 0, 0);
-    kept->setSpacing(8);
+    auto *kept = newRow(8, m_kept);
     kept->addWidget(m_keptWords, 1);
     kept->addWidget(m_replace);
     kept->addWidget(m_remove);
     m_remove->hide();
     column->addWidget(m_kept);
-    auto *typed = new QHBoxLayout(m_typed);
-    typed->setContentsMargins(0, 0, 0, 0);
-    typed->setSpacing(4);
+    auto *typed = newRow(4, m_typed);
     typed->addWidget(m_line, 1);
     typed->addWidget(m_copy);
     typed->addWidget(m_reveal);

@@ -3,9 +3,9 @@
 
 #include "ui/integrations/pairs_input.h"
 #include "ui/integrations/waits.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/toggle.h"
 
-#include <QBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -48,8 +48,7 @@ SendingSection::SendingSection(const integrations::Provider &provider, QWidget *
     m_timeout->setRange(1, 300);
     m_timeout->setSuffix(tr(" s"));
     m_timeout->setObjectName(QStringLiteral("timeout"));
-    auto *numbers = new QHBoxLayout;
-    numbers->setSpacing(12);
+    auto *numbers = newRow(12);
     for (const auto &[pointer, words, spin] :
          {std::tuple(QStringLiteral("/retry/jitter"), tr("Spread of the waits"), m_jitter),
           std::tuple(QStringLiteral("/timeout_seconds"), tr("Wait for the answer"), m_timeout)}) {

@@ -4,6 +4,7 @@
 #include "ui/integrations/secret_input.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/segmented.h"
 
 #include <QBoxLayout>
@@ -50,8 +51,7 @@ SigningSection::SigningSection(QWidget *parent)
     m_secret->setObjectName(QStringLiteral("signing_secret"));
     m_secretField = addField(QStringLiteral("/signing/secret"), tr("Secret"), m_secret,
                              tr("The receiver checks signatures with the same secret."));
-    auto *make = new QHBoxLayout;
-    make->setSpacing(8);
+    auto *make = newRow(8);
     make->addWidget(m_generate);
     make->addWidget(m_rotate);
     make->addStretch(1);

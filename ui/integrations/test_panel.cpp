@@ -7,6 +7,7 @@
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -59,9 +60,7 @@ public:
           m_detail(new ElideLabel({}, FontRole::Secondary, Token::Text2)),
           m_ms(label({}, FontRole::Mono, Token::Text2))
     {
-        auto *line = new QHBoxLayout(this);
-        line->setContentsMargins(26, 3, 0, 3);
-        line->setSpacing(8);
+        auto *line = newRow(8, this, {26, 3, 0, 3});
         m_name->setMinimumWidth(112);
         line->addWidget(m_name, 0);
         line->addWidget(m_detail, 1);
@@ -108,27 +107,20 @@ private:
 TestPanel::TestPanel(ports::EngineControl &engine, QWidget *parent)
     : QWidget(parent), m_engine(engine), m_start(button(tr("Send test"), QStringLiteral("send"))),
       m_cancel(button(tr("Cancel"), QStringLiteral("x"), Kind::Quiet)),
-      m_hint(wrappedLabel({}, FontRole::Secondary, Token::Text3)), m_stageColumn(new QVBoxLayout),
+      m_hint(wrappedLabel({}, FontRole::Secondary, Token::Text3)), m_stageColumn(newColumn(0)),
       m_outcome(new QWidget), m_chip(new Chip), m_total(new ElideLabel({}, FontRole::Mono, Token::Text2)),
       m_reason(wrappedLabel({}, FontRole::Body, Token::Text)), m_tabs(new QTabBar), m_raw(new RawView)
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
+    auto *column = newColumn(8, this);
+    auto *line = newRow(8);
     line->addWidget(m_start);
     line->addWidget(m_cancel);
     line->addStretch(1);
     column->addLayout(line);
     column->addWidget(m_hint);
-    m_stageColumn->setSpacing(0);
     column->addLayout(m_stageColumn);
-    auto *outcome = new QVBoxLayout(m_outcome);
-    outcome->setContentsMargins(0, 4, 0, 0);
-    outcome->setSpacing(8);
-    auto *verdict = new QHBoxLayout;
-    verdict->setSpacing(8);
+    auto *outcome = newColumn(8, m_outcome, {0, 4, 0, 0});
+    auto *verdict = newRow(8);
     m_chip->setDot(true);
     verdict->addWidget(m_chip);
     verdict->addWidget(m_total, 1);

@@ -8,9 +8,9 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
-#include <QBoxLayout>
 #include <QComboBox>
 #include <QLabel>
 #include <QStandardItemModel>
@@ -69,13 +69,9 @@ TryCard::TryCard(ports::Ports &ports, QWidget *parent)
     body()->addWidget(new Field(tr("Sample event"), m_type));
 
     m_fault->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *previewColumn = new QVBoxLayout(m_preview);
-    previewColumn->setContentsMargins(0, 0, 0, 0);
-    previewColumn->setSpacing(8);
+    auto *previewColumn = newColumn(8, m_preview);
     previewColumn->addWidget(m_fault);
-    auto *message = new QVBoxLayout(m_message);
-    message->setContentsMargins(0, 0, 0, 4);
-    message->setSpacing(2);
+    auto *message = newColumn(2, m_message, {0, 0, 0, 4});
     for (QLabel *words : {m_title, m_text}) {
         words->setTextFormat(Qt::PlainText);
         words->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -10,11 +10,11 @@
 #include "ui/rules/metadata_row.h"
 #include "ui/rules/policies_card.h"
 #include "ui/rules/rule_section.h"
-#include "ui/rules/scrolled.h"
 #include "ui/rules/seen_fields.h"
 #include "ui/rules/text_card.h"
 #include "ui/rules/type_picker.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/words.h"
 

@@ -4,7 +4,7 @@
 #include "models/tables/notification_list.h"
 #include "ui/rules/lint_watch.h"
 #include "ui/rules/notification_card.h"
-#include "ui/rules/scrolled.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QScrollBar>

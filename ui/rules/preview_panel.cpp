@@ -2,11 +2,11 @@
 #include "ui/rules/preview_panel.h"
 
 #include "ui/rules/preview_parts.h"
-#include "ui/rules/scrolled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/noise_limit.h"
 #include "ui/widgets/sentence.h"
 #include "ui/widgets/words.h"

@@ -7,6 +7,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/noise_limit.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/words.h"
@@ -15,7 +16,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLocale>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -27,11 +27,8 @@ void addRow(Card *card, const QString &name, const QString &help, QWidget *contr
 {
     if (card->body()->count() > 0)
         card->body()->addWidget(hairline());
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    row->setContentsMargins(0, 4, 0, 4);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(1);
+    auto *row = newRow(16, nullptr, {0, 4, 0, 4});
+    auto *words = newColumn(1);
     words->addWidget(wrappedLabel(name, FontRole::BodyMedium));
     words->addWidget(wrappedLabel(help, FontRole::Secondary, Token::Text2));
     row->addLayout(words, 3);
@@ -45,9 +42,7 @@ void addRow(Card *card, const QString &name, const QString &help, QWidget *contr
 QWidget *fact(ElideLabel *value, const QString &copyName)
 {
     auto *whole = new QWidget;
-    auto *row = new QHBoxLayout(whole);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    auto *row = newRow(4, whole);
     row->addWidget(value, 1);
     if (!copyName.isEmpty())
         row->addWidget(copyButton(copyName, [value] { return value->text(); }));
@@ -62,26 +57,16 @@ SettingsPage::SettingsPage(ports::Ports &ports, Preferences &preferences, const 
       m_language(new QComboBox), m_noisy(new QSpinBox), m_size(new ElideLabel), m_secrets(new ElideLabel),
       m_listening(new ElideLabel({}, FontRole::Mono))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 0);
-    column->setSpacing(16);
+    auto *column = newColumn(16, this, {24, 20, 24, 0});
     column->addWidget(new PageHeader(tr("Settings")));
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;
-    content->setProperty("plain", true);
     content->setMaximumWidth(760);
-    auto *cards = new QVBoxLayout(content);
-    cards->setContentsMargins(0, 0, 0, 24);
-    cards->setSpacing(16);
+    auto *cards = newColumn(16, content, {0, 0, 0, 24});
     buildAppearance(cards);
     buildRules(cards);
     buildData(cards, dataPath);
     cards->addStretch(1);
-    scroll->setWidget(content);
-    column->addWidget(scroll, 1);
+    column->addWidget(scrolled(content), 1);
     connect(&ports.engine, &ports::EngineControl::statusChanged, this, &SettingsPage::refresh);
     connect(&Theme::instance(), &Theme::changed, this, &SettingsPage::refresh);
     refresh();

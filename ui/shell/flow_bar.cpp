@@ -4,6 +4,7 @@
 #include "models/ports/engine_control.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -75,9 +76,7 @@ FlowBar::FlowBar(QWidget *parent)
       m_hints(label({}, FontRole::Secondary, Token::Text3))
 {
     setFixedHeight(40);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(24, 1, 24, 0);
-    row->setSpacing(16);
+    auto *row = newRow(16, this, {24, 1, 24, 0});
     row->addWidget(m_line);
     row->addWidget(m_rate);
     m_facts->setElideMode(Qt::ElideRight);

@@ -10,11 +10,11 @@
 #include "ui/shell/flow_bar.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/shortcut_sheet.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
 #include <QApplication>
-#include <QBoxLayout>
 #include <QCloseEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -77,12 +77,9 @@ void MainWindow::layOut()
     setWindowTitle(QStringLiteral("Signalbox"));
     setMinimumSize(800, 560);
     auto *whole = new QWidget;
-    auto *row = new QHBoxLayout(whole);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto *row = newRow(0, whole);
     row->addWidget(m_navigation);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(0);
+    auto *column = newColumn(0);
     column->addWidget(m_stack, 1);
     column->addWidget(m_flow);
     row->addLayout(column, 1);

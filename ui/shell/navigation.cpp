@@ -5,6 +5,7 @@
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractButton>
@@ -182,14 +183,11 @@ private:
 };
 
 Navigation::Navigation(QWidget *parent)
-    : QWidget(parent), m_pages(new QVBoxLayout), m_group(new QButtonGroup(this)), m_foot(new Foot),
+    : QWidget(parent), m_pages(newColumn(2)), m_group(new QButtonGroup(this)), m_foot(new Foot),
       m_footLine(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_theme(iconButton(QStringLiteral("moon"), tr("Switch between light and dark")))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(8, brandHeight, 9, 10);
-    column->setSpacing(0);
-    m_pages->setSpacing(2);
+    auto *column = newColumn(0, this, {8, brandHeight, 9, 10});
     column->addLayout(m_pages);
     column->addStretch(1);
     m_footLine->setSpacing(2);

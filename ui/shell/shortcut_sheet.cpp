@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
@@ -80,8 +81,7 @@ ShortcutSheet::ShortcutSheet(const QStringList &pages, QWidget *window)
     grid->setColumnStretch(3, 1);
     const auto half = (lines.size() + 1) / 2;
     for (qsizetype index = 0; index < lines.size(); ++index) {
-        auto *keys = new QHBoxLayout;
-        keys->setSpacing(4);
+        auto *keys = newRow(4);
         for (const auto &key : lines.at(index).first)
             keys->addWidget(new KeyCap(key));
         keys->addStretch(1);

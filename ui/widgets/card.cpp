@@ -2,6 +2,7 @@
 #include "ui/widgets/card.h"
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -10,19 +11,13 @@
 namespace signalbox::ui {
 
 Card::Card(const QString &title, QWidget *parent)
-    : QFrame(parent), m_head(new QWidget(this)), m_headLine(new QHBoxLayout(m_head)),
-      m_title(label(title, FontRole::CardTitle)), m_body(new QVBoxLayout)
+    : QFrame(parent), m_head(new QWidget(this)), m_headLine(newRow(8, m_head, {15, 13, 15, 0})),
+      m_title(label(title, FontRole::CardTitle)), m_body(newColumn(8, nullptr, {15, 12, 15, 15}))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->setSpacing(0);
-    m_headLine->setContentsMargins(15, 13, 15, 0);
-    m_headLine->setSpacing(8);
+    auto *column = newColumn(0, this, {1, 1, 1, 1});
     m_headLine->addWidget(m_title);
     m_headLine->addStretch(1);
     column->addWidget(m_head);
-    m_body->setContentsMargins(15, 12, 15, 15);
-    m_body->setSpacing(8);
     column->addLayout(m_body, 1);
     setTitle(title);
 }

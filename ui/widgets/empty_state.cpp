@@ -4,6 +4,7 @@
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -43,9 +44,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     : QWidget(parent), m_title(wrappedLabel(title, FontRole::CardTitle)),
       m_sentence(wrappedLabel(sentence, FontRole::Body, Token::Text2)), m_action(button(actionText))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(0);
+    auto *column = newColumn(0, this, {24, 24, 24, 24});
     column->addStretch(3);
     column->addWidget(new Medallion(iconName), 0, Qt::AlignHCenter);
     column->addSpacing(14);

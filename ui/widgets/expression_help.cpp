@@ -3,9 +3,9 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/painting.h"
 
-#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
@@ -121,9 +121,7 @@ ExpressionHelp::ExpressionHelp(QWidget *field)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("How to write a filter"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 8, 8, 8);
-    column->setSpacing(4);
+    auto *column = newColumn(4, this, {8, 8, 8, 8});
     auto *model = new QStandardItemModel(m_list);
     for (const Line &line : lines) {
         const auto words = tr(line.meaning);

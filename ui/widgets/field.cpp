@@ -2,8 +2,8 @@
 #include "ui/widgets/field.h"
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 
-#include <QBoxLayout>
 #include <QLabel>
 #include <QStyle>
 
@@ -15,11 +15,8 @@ Field::Field(const QString &name, QWidget *editor, const QString &help, QWidget 
       m_optional(label(tr("optional"), FontRole::Secondary, Token::Text3)),
       m_words(wrappedLabel({}, FontRole::Secondary, Token::Text3))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(6);
+    auto *column = newColumn(4, this);
+    auto *line = newRow(6);
     line->addWidget(m_label);
     line->addWidget(m_optional);
     line->addStretch(1);

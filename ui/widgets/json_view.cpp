@@ -5,13 +5,13 @@
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QBoxLayout>
 #include <QClipboard>
 #include <QLabel>
 #include <QMenu>
@@ -179,11 +179,8 @@ FieldsView::FieldsView(QWidget *parent)
       m_hits(label({}, FontRole::Secondary, Token::Text3)), m_tree(new QTreeView),
       m_fields(new FieldsTree(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
+    auto *column = newColumn(8, this);
+    auto *line = newRow(8);
     line->addWidget(m_search, 1);
     line->addWidget(m_hits);
     column->addLayout(line);
@@ -258,11 +255,8 @@ RawView::RawView(QWidget *parent)
     : QWidget(parent), m_mode(new Segmented({tr("Pretty"), tr("Raw")})),
       m_note(label({}, FontRole::Secondary, Token::Text3)), m_text(new QPlainTextEdit)
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
+    auto *column = newColumn(8, this);
+    auto *line = newRow(8);
     line->addWidget(m_mode);
     line->addWidget(m_note);
     line->addStretch(1);

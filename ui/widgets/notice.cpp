@@ -5,8 +5,8 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 
-#include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
@@ -29,9 +29,7 @@ void Notice::show(QWidget *page, const QString &text, const QString &actionText,
 Notice::Notice(QWidget *page, const QString &text, const QString &actionText, std::function<void()> action)
     : QFrame(page), m_life(new QTimer(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 8, 8, 8);
-    row->setSpacing(12);
+    auto *row = newRow(12, this, {16, 8, 8, 8});
     row->addWidget(new ElideLabel(text), 1);
     setAccessibleName(text);
     if (!actionText.isEmpty()) {
@@ -92,9 +90,7 @@ Banner::Banner(QWidget *parent)
     : QFrame(parent), m_text(wrappedLabel({})), m_action(button({})),
       m_close(iconButton(QStringLiteral("x"), tr("Dismiss")))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(38, 8, 8, 8);
-    row->setSpacing(8);
+    auto *row = newRow(8, this, {38, 8, 8, 8});
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);

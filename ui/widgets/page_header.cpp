@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -12,21 +13,16 @@ namespace signalbox::ui {
 
 PageHeader::PageHeader(const QString &title, QWidget *parent)
     : QWidget(parent), m_title(new ElideLabel(title, FontRole::PageTitle)),
-      m_crumbs(label({}, FontRole::Secondary, Token::Text2)), m_titleLine(new QHBoxLayout),
-      m_actions(new QHBoxLayout)
+      m_crumbs(label({}, FontRole::Secondary, Token::Text2)), m_titleLine(newRow(12)), m_actions(newRow(8))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(0);
+    auto *row = newRow(16, this);
+    auto *column = newColumn(0);
     column->addStretch(1);
     m_crumbs->setTextFormat(Qt::RichText);
     m_crumbs->setFocusPolicy(Qt::StrongFocus);
     m_crumbs->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_crumbs->hide();
     column->addWidget(m_crumbs);
-    m_titleLine->setSpacing(12);
     m_title->setElideMode(Qt::ElideRight);
     m_title->setMinimumHeight(32);
     m_titleLine->addWidget(m_title);
@@ -34,7 +30,6 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     column->addLayout(m_titleLine);
     column->addStretch(1);
     row->addLayout(column, 1);
-    m_actions->setSpacing(8);
     row->addLayout(m_actions);
     // A link keeps the colour that the theme had when its text was set.
     connect(&Theme::instance(), &Theme::changed, this, [this] { setBreadcrumb(m_breadcrumb); });

@@ -2,9 +2,9 @@
 #include "ui/widgets/segmented.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/layouts.h"
 
 #include <QAbstractButton>
-#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QPainter>
 
@@ -50,9 +50,7 @@ protected:
 Segmented::Segmented(const QStringList &words, QWidget *parent)
     : QWidget(parent), m_group(new QButtonGroup(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto *row = newRow(0, this);
     for (int index = 0; index < words.size(); ++index) {
         auto *segment = new Segment(words.at(index));
         m_group->addButton(segment, index);
