@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/page_test.h"
 
+#include "tests/support/thread_time.h"
+
+#include <algorithm>
+
 namespace signalbox::testing {
 
 using ui::Theme;
@@ -65,6 +69,20 @@ void PageTest::change(const std::function<void(configuration::Document &)> &make
     configuration::Document next = document();
     make(next);
     m_fake->configuration.setDocument(next);
+}
+
+double PageTest::longestMs(const std::function<void()> &act)
+{
+    double begin = threadMs();
+    act();
+    double longest = threadMs() - begin;
+    for (int round = 0; round < 20; ++round) {
+        begin = threadMs();
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        longest = std::max(longest, threadMs() - begin);
+    }
+    return longest;
 }
 
 void PageTest::shoot(const QString &name) const

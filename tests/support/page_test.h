@@ -35,6 +35,10 @@ protected:
     /// As if somebody else had changed it.
     void change(const std::function<void(configuration::Document &)> &make);
 
+    /// The longest that the window's thread was busy at a stretch, of its own milliseconds: acting, or with
+    /// one round of what came of it.
+    static double longestMs(const std::function<void()> &act);
+
     void shoot(const QString &name) const;
     void shootEachLook(const QString &name); ///< wide and small, light and dark; then wide and light again
     static void eachSize();                  ///< rows with `size`

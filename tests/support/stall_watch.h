@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/thread_time.h"
+
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QThread>
-
-#include <ctime>
 
 namespace signalbox::testing {
 
@@ -41,9 +41,9 @@ public:
         const int type = event->type();
         QElapsedTimer wall;
         wall.start();
-        const double before = cpuMs();
+        const double before = threadMs();
         const bool done = QApplication::notify(receiver, event);
-        const double cpu = cpuMs() - before;
+        const double cpu = threadMs() - before;
         if (cpu > m_longest.cpuMs)
             m_longest = {cpu, double(wall.nsecsElapsed()) / 1e6,
                          QStringLiteral("%1 %2, event %3").arg(QLatin1StringView(name), object).arg(type)};
@@ -57,12 +57,6 @@ private:
         ~Deeper() { --m_depth; }
         int &m_depth;
     };
-    static double cpuMs()
-    {
-        timespec now{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-    }
     int m_depth = 0;
     Stall m_longest;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_ports.h"
+#include "tests/support/shown_page.h"
 #include "ui/events/colour_panel.h"
 #include "ui/events/event_panel.h"
 #include "ui/events/live_events_page.h"
@@ -8,16 +9,11 @@
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/widgets/expression_field.h"
 
-#include <QApplication>
-#include <QComboBox>
-#include <QDir>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -26,14 +22,6 @@ using namespace Qt::StringLiterals;
 using testing::FakePorts;
 
 namespace {
-
-QAbstractButton *named(const QWidget &within, const QString &name)
-{
-    for (auto *button : within.findChildren<QAbstractButton *>())
-        if (button->accessibleName() == name || button->text() == name)
-            return button;
-    return nullptr;
-}
 
 struct Scene
 {
@@ -49,13 +37,6 @@ struct Scene
     FakePorts ports;
     std::unique_ptr<MainWindow> window;
 };
-
-void shoot(QWidget &widget, const QString &name)
-{
-    const auto folder = qEnvironmentVariable("SIGNALBOX_SHOTS");
-    QDir().mkpath(folder);
-    QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
-}
 
 } // namespace
 
@@ -75,7 +56,7 @@ private slots:
     {
         Scene scene;
         auto *first = scene.window->current();
-        QTest::mouseClick(named(*scene.window, u"Settings"_s), Qt::LeftButton);
+        QTest::mouseClick(testing::buttonOf(*scene.window, u"Settings"_s), Qt::LeftButton);
         QVERIFY(scene.window->current() != first);
         QTest::keyClick(scene.window.get(), Qt::Key_1, Qt::ControlModifier);
         QTRY_COMPARE(scene.window->current(), first);
@@ -233,9 +214,11 @@ private slots:
     void theThemeSwitchAtTheFoot()
     {
         Scene scene;
-        QTest::mouseClick(named(*scene.window, u"Switch between light and dark"_s), Qt::LeftButton);
+        QTest::mouseClick(testing::buttonOf(*scene.window, u"Switch between light and dark"_s),
+                          Qt::LeftButton);
         QVERIFY(Theme::instance().isDark());
-        QTest::mouseClick(named(*scene.window, u"Switch between light and dark"_s), Qt::LeftButton);
+        QTest::mouseClick(testing::buttonOf(*scene.window, u"Switch between light and dark"_s),
+                          Qt::LeftButton);
         QVERIFY(!Theme::instance().isDark());
     }
 
@@ -263,7 +246,7 @@ private slots:
 
     void shots()
     {
-        if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
+        if (!testing::wantsPictures())
             QSKIP("SIGNALBOX_SHOTS names no folder");
         for (const bool dark : {false, true}) {
             Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
@@ -275,14 +258,14 @@ private slots:
                 for (int page = 0; page < scene.window->pageCount(); ++page) {
                     scene.window->goTo(page);
                     QApplication::sendPostedEvents();
-                    shoot(*scene.window, name + QString::number(page));
+                    testing::shoot(*scene.window, name + QString::number(page));
                 }
                 scene.window->goTo(0);
                 scene.window->openPalette();
-                shoot(*scene.window, name + u"palette"_s);
+                testing::shoot(*scene.window, name + u"palette"_s);
                 scene.window->findChild<CommandPalette *>()->close();
                 scene.window->openShortcuts();
-                shoot(*scene.window, name + u"sheet"_s);
+                testing::shoot(*scene.window, name + u"sheet"_s);
             }
         }
     }

@@ -421,7 +421,7 @@ private slots:
 
     void shots()
     {
-        if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
+        if (!testing::wantsPictures())
             QSKIP("SIGNALBOX_SHOTS names no folder");
         for (const bool dark : {false, true}) {
             Theme::instance().setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
