@@ -20,7 +20,7 @@ Outcome secrets(const Context &context, const QStringList &arguments)
     if (!parse(parser, QStringLiteral("secrets"), arguments, 1, 2))
         return BadInput;
     const QStringList given = parser.positionalArguments();
-    const QString action = given.first();
+    const QString &action = given.first();
     const bool lists = action == QLatin1StringView("list") && given.size() == 1;
     const bool sets = action == QLatin1StringView("set") && given.size() == 2;
     if (!lists && !sets && !(action == QLatin1StringView("delete") && given.size() == 2)) {

@@ -43,7 +43,7 @@ public:
     /// A first attempt before old retries.
     [[nodiscard]] deliveries::Job pop();
     [[nodiscard]] bool empty() const { return m_first.empty() && m_again.empty(); }
-    [[nodiscard]] qsizetype queued() const { return qsizetype(m_first.size() + m_again.size()); }
+    [[nodiscard]] qsizetype queued() const { return qsizetype(m_first.size()) + qsizetype(m_again.size()); }
     /// Takes everything out, to be handed back.
     [[nodiscard]] QList<qint64> takeAll();
     /// When what waits longest came.

@@ -30,7 +30,7 @@ QStringList Gates::adopt(const configuration::Document &document)
             continue; // nearly all: an edit must not cost what they are many
         const auto known = before.find(notification.id);
         if (known != before.end() && sameGates(known->notification, notification)) {
-            m_keepers.insert(notification.id, std::move(*known));
+            m_keepers.emplace(notification.id, std::move(*known));
             before.erase(known);
         } else {
             edited.append(notification.id);

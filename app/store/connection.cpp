@@ -57,9 +57,11 @@ SqlConnection::~SqlConnection()
 
 void SqlConnection::failIfPlanned() const
 {
-    if (succeeding < 0 || succeeding-- > 0)
+    if (succeeding < 0)
         return;
-    fail(StoreError::Code::Failed, "planned_failure", "A planned failure");
+    --succeeding;
+    if (succeeding < 0)
+        fail(StoreError::Code::Failed, "planned_failure", "A planned failure");
 }
 
 QSqlQuery &SqlConnection::prepared(const QString &sql)

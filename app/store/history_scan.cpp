@@ -6,7 +6,6 @@
 
 namespace signalbox::store {
 
-using deliveries::Delivery;
 using events::Event;
 using ports::EventSummary;
 

@@ -25,7 +25,7 @@ std::expected<QUrl, Fault> readDestinationUrl(const QString &text, const UrlRule
     const auto refuse = [&pointer](QByteArray code, const char *words, QStringList arguments = {}) {
         return std::unexpected(Fault{pointer, std::move(code), words, std::move(arguments)});
     };
-    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    QUrl url(text.trimmed(), QUrl::StrictMode);
     const QString scheme = url.scheme();
     if (!url.isValid() || url.host().isEmpty() || (scheme != u"http" && scheme != u"https"))
         return refuse(

@@ -105,7 +105,7 @@ std::optional<QString> renderTemplate(const QString &written, const data &values
     parsed.set_custom_escape([markup](const std::string &text) {
         return escaped(QString::fromStdString(text), markup).toStdString();
     });
-    const QString text = QString::fromStdString(parsed.render(values));
+    QString text = QString::fromStdString(parsed.render(values));
     if (!parsed.error_message().empty() || text.trimmed().isEmpty())
         return std::nullopt;
     return text;

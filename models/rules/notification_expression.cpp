@@ -323,6 +323,7 @@ private:
         std::vector<const Node *> all;
         if (filters.kind != Kind::Or)
             return {&filters};
+        all.reserve(filters.children.size());
         for (const Node &child : filters.children)
             all.push_back(&child);
         return all;
