@@ -13,6 +13,8 @@ namespace signalbox::bench {
 
 LoadClient::LoadClient(quint16 port) : m_socket(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
+    if (m_socket < 0)
+        return;
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);

@@ -113,7 +113,7 @@ void Announcer::track(qint64 eventSeq, Tracked tracked)
         return;
     if (m_tracked.size() >= trackedEvents)
         m_tracked.clear(); // the reader fills in what is asked for again
-    m_tracked.insert(eventSeq, std::move(tracked));
+    m_tracked.emplace(eventSeq, std::move(tracked));
 }
 
 void Announcer::tellSoon()

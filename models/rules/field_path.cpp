@@ -52,7 +52,8 @@ std::expected<FieldPath, Fault> FieldPath::parse(QStringView text)
         if (at.category() == QChar::Other_Control)
             return badPath(QT_TRANSLATE_NOOP("Fault", "A field's name has no control characters."));
         if (at == u'\\') {
-            if (++i == rest.size() || (rest[i] != u'.' && rest[i] != u'\\'))
+            ++i;
+            if (i == rest.size() || (rest[i] != u'.' && rest[i] != u'\\'))
                 return badPath(
                     QT_TRANSLATE_NOOP(
                         "Fault",

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "app/desktop/console.h"
+#include "tests/support/run_console_test.h"
 #include "tests/support/shown_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigation.h"
 #include "ui/widgets/table.h"
 
-#include <QFile>
-#include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWindow>
@@ -96,24 +95,5 @@ protected:
     std::unique_ptr<desktop::Console> m_console;
     int m_breathMs = 0; ///< after each click and key
 };
-
-/// The program of such a test. It runs within the application's own loop: only there Qt says that the last
-/// window was closed.
-template<typename Test, typename Application = QApplication> int runConsoleTest(int argc, char *argv[])
-{
-    // What the window remembers between starts is remembered here, not in the person's own settings.
-    const QTemporaryDir settings;
-    qputenv("XDG_CONFIG_HOME", QFile::encodeName(settings.path()));
-    Application application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    QMetaObject::invokeMethod(
-        &application,
-        [argc, argv] {
-            Test test;
-            QApplication::exit(QTest::qExec(&test, argc, argv));
-        },
-        Qt::QueuedConnection);
-    return Application::exec();
-}
 
 } // namespace signalbox::testing

@@ -11,8 +11,8 @@ namespace signalbox::testing {
 
 /// An application that times what its thread does between two looks at its queue: as long as one event is
 /// being handled, no key and no click is. Processor time, so that a busy machine does not count; the wall
-/// clock's is kept beside it. The test itself runs within one event (see main of its program): what that one
-/// hands on is timed.
+/// clock's is kept beside it. The test itself runs within one event (runConsoleTest): what that one hands on
+/// is timed.
 class StallWatch : public QApplication
 {
 public:

@@ -138,6 +138,8 @@ private slots:
         Scene scene;
         scene.commit(1500);
         Reader reader = scene.open({}, after);
+        if (after > 1500) // it begins with what is new when the other thread sees it
+            QVERIFY(reader.waitFor(": signalbox\n"));
         for (int i = 0; i < 20; ++i) // new ones come while it still reads the old
             scene.commit(10);
         QVERIFY(reader.waitFor("id: 1700\n"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/event_table.h"
 #include "tests/support/fake_ports.h"
+#include "tests/support/run_console_test.h"
+#include "tests/support/stall_watch.h"
 #include "ui/events/colour_panel.h"
 #include "ui/events/event_panel.h"
 #include "ui/events/live_events_page.h"
@@ -8,62 +10,25 @@
 #include "ui/widgets/expression_field.h"
 #include "ui/widgets/table.h"
 
-#include <QApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 
-#include <ctime>
 #include <thread>
 
 using namespace signalbox;
 using namespace signalbox::ui;
 using namespace Qt::StringLiterals;
 using testing::FakePorts;
+using testing::StallWatch;
 
 namespace {
 
 constexpr qint64 stored = 1'000'000;
 constexpr qint64 ring = 200'000;
 constexpr double mostMs = 50;
-
-double threadMs()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-}
-
-/// Notes what the dearest single event of the window's thread took: of the thread's own time, so that it
-/// does not matter what else the machine does.
-class TimedApplication final : public QApplication
-{
-public:
-    using QApplication::QApplication;
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (m_depth > 0)
-            return QApplication::notify(receiver, event);
-        ++m_depth;
-        const auto type = event->type();
-        const QByteArray name = receiver->metaObject()->className();
-        const double start = threadMs();
-        const bool taken = QApplication::notify(receiver, event);
-        if (const double took = threadMs() - start; took > worst) {
-            worst = took;
-            where = name + " event " + QByteArray::number(int(type));
-        }
-        --m_depth;
-        return taken;
-    }
-    double worst = 0;
-    QByteArray where;
-
-private:
-    int m_depth = 0;
-};
 
 ports::EventSummary eventOf(qint64 seq)
 {
@@ -181,11 +146,12 @@ private slots:
         m_page->show();
         QTRY_COMPARE(rows(), 500);
     }
-    void init() { app().worst = 0; }
+    void init() { (void)watch().take(); }
     void cleanup()
     {
-        qInfo("dearest step: %.1f ms (%s)", app().worst, app().where.constData());
-        QVERIFY2(app().worst < mostMs, app().where.constData());
+        const StallWatch::Stall longest = watch().take();
+        qInfo("longest step: %.1f ms (%s)", longest.cpuMs, qUtf8Printable(longest.what));
+        QVERIFY2(longest.cpuMs < mostMs, qPrintable(longest.what));
     }
     void cleanupTestCase() { m_page.reset(); }
 
@@ -268,7 +234,7 @@ private slots:
     }
 
 private:
-    static TimedApplication &app() { return *static_cast<TimedApplication *>(qApp); }
+    static StallWatch &watch() { return *static_cast<StallWatch *>(qApp); }
     [[nodiscard]] int rows() const { return m_page->table()->model()->rowCount(); }
     [[nodiscard]] qint64 newest() const { return m_newest; }
     /// As the ports do it: through the event loop.
@@ -302,9 +268,7 @@ private:
 
 int main(int argc, char **argv)
 {
-    TimedApplication app(argc, argv);
-    TestLiveEventsLoad test;
-    return QTest::qExec(&test, argc, argv);
+    return testing::runConsoleTest<TestLiveEventsLoad, StallWatch>(argc, argv);
 }
 
 #include "tst_live_events_load.moc"
