@@ -116,6 +116,7 @@ static int ingest(int seconds, int batch, int connections)
         const double cpuBefore = cpuSeconds();
         const qint64 start = clock.monotonicMs();
         std::vector<std::thread> senders;
+        senders.reserve(size_t(connections));
         for (int lane = 0; lane < connections; ++lane) {
             senders.emplace_back([&, lane] {
                 LoadClient client(port);

@@ -7,7 +7,6 @@ namespace signalbox::store {
 
 using deliveries::Attempt;
 using deliveries::Delivery;
-using deliveries::DeliveryState;
 using events::EventStatus;
 using ports::EventSummary;
 

@@ -155,7 +155,7 @@ private:
 
     void path(const QStringList &parts, const QString &pointer, bool secretsAllowed, bool wholeText)
     {
-        const QString root = parts.first();
+        const QString &root = parts.first();
         const bool item = root == u"i" && m_items > 0;
         if (!item && !m_rules.roots.contains(root)) {
             m_faults << Fault{pointer,

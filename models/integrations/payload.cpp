@@ -33,7 +33,7 @@ public:
         m_out.append(token);
     }
     [[nodiscard]] bool isEmpty() const { return m_out.size() == 1; }
-    [[nodiscard]] QByteArray finish() { return std::move(m_out) + '}'; }
+    [[nodiscard]] QByteArray finish() { return std::move(m_out.append('}')); }
 
 private:
     void begin(QByteArrayView key) { m_out.append(isEmpty() ? "\"" : ",\"").append(key).append("\":"); }

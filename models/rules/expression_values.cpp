@@ -170,7 +170,9 @@ std::expected<std::optional<Field>, Error> readPath(const Token &token)
                     QT_TRANSLATE_NOOP("Fault", "After a quoted name stands a dot or the operator."));
         } else {
             for (; at < text.size() && text[at] != u'.'; ++at) {
-                if (text[at] == u'\\' && ++at == text.size())
+                if (text[at] == u'\\')
+                    ++at;
+                if (at == text.size())
                     return errorAt(
                         token.position + at - 1, 1,
                         QT_TRANSLATE_NOOP("Fault",
