@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/configuration/lint_words.h"
 
+#include "models/rules/condition_pointer.h"
+
 #include <QtGlobal>
 
 namespace signalbox::configuration {
@@ -73,12 +75,8 @@ QString LintWords::pointer(const Finding &finding) const
         return pointerTo(pointerTo({}, QString::fromLatin1(list)), at);
     };
     if (const int at = m_notifications.value(finding.notification, -1); at >= 0) {
-        QString place = within("notifications", at);
-        if (finding.rule >= 0)
-            place = pointerTo(pointerTo(place, QStringLiteral("rules")), finding.rule);
-        if (finding.rule >= 0 && finding.item >= 0)
-            place = pointerTo(pointerTo(place, QStringLiteral("filters")), finding.item);
-        return place;
+        return within("notifications", at) +
+               (finding.rule >= 0 ? rules::pointerToRule(finding.rule, finding.item) : QString());
     }
     if (const int at = m_integrations.value(finding.integration, -1); at >= 0)
         return within("integrations", at);

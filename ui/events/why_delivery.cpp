@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/why_delivery.h"
 
-#include "ui/widgets/sentence.h"
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
@@ -69,6 +69,22 @@ QString gateDetail(const deliveries::Delivery &delivery, const rules::Notificati
     return parts.join(QStringLiteral(" · "));
 }
 
+/// The policy's row in the editor.
+QString partOf(Gate gate)
+{
+    switch (gate) {
+    case Gate::QuietHours:
+        return QStringLiteral("/quiet_hours");
+    case Gate::Throttled:
+        return QStringLiteral("/throttle");
+    case Gate::NotificationMuted:
+    case Gate::AgentMuted: // … which is not the notification's
+    case Gate::Open:       // where one would set any of them
+        break;
+    }
+    return QStringLiteral("/mute_until");
+}
+
 } // namespace
 
 WhyLine gateLine(const deliveries::Delivery &delivery, const rules::Notification *notification, qint64 nowMs)
@@ -76,8 +92,16 @@ WhyLine gateLine(const deliveries::Delivery &delivery, const rules::Notification
     WhyLine line{.verdict = delivery.gate == Gate::Open ? Verdict::Passed : Verdict::Held,
                  .words = gateWords(delivery.gate),
                  .detail = gateDetail(delivery, notification, nowMs)};
-    line.leads = notification != nullptr;
-    line.link = {.to = Link::To::Notification, .id = delivery.notification};
+    if (delivery.gate == Gate::AgentMuted) {
+        line.leads = true;
+        line.link = {.to = Link::To::Notifications,
+                     .id = QString::fromUtf8(delivery.agent),
+                     .part = QStringLiteral("/mute_until")};
+    } else {
+        line.leads = notification != nullptr;
+        line.link = {
+            .to = Link::To::Notification, .id = delivery.notification, .part = partOf(delivery.gate)};
+    }
     return line;
 }
 

@@ -6,7 +6,8 @@
 
 namespace signalbox::ui {
 
-/// What kept a delivery from going out at once, or that nothing did. Leads to its notification.
+/// What kept a delivery from going out at once, or that nothing did. Leads to the policy
+/// that did, or to the agent that is muted.
 [[nodiscard]] WhyLine gateLine(const deliveries::Delivery &delivery, const rules::Notification *notification,
                                qint64 nowMs);
 /// What became of a delivery, attempt by attempt. Leads to it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/why_steps.h"
 
+#include "models/rules/condition_pointer.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
@@ -97,6 +98,30 @@ QString stepWords(const rules::Step &step, const rules::Decision &decision,
     return {};
 }
 
+/// The row of the editor that a step is about.
+QString partOf(const rules::Step &step)
+{
+    switch (step.kind) {
+    case StepKind::NotificationEnabled:
+        return QStringLiteral("/enabled");
+    case StepKind::Agent:
+        return QStringLiteral("/agent");
+    case StepKind::SubscribesToAll:
+        return QStringLiteral("/subscription");
+    case StepKind::EventType:
+    case StepKind::Filter:
+        return rules::pointerToRule(step.rule, step.item);
+    case StepKind::Metadata:
+        return pointerTo(QStringLiteral("/metadata"), step.subject);
+    case StepKind::IntegrationEnabled:
+        return QStringLiteral("/integration");
+    case StepKind::NotQuarantined:
+    case StepKind::NotDigest:
+        break;
+    }
+    return {};
+}
+
 /// Builds the tree of one decision: steps come in the order in which they were looked at.
 class Builder
 {
@@ -138,10 +163,7 @@ private:
             line.link = {.to = Link::To::Integration, .id = m_decision.integration};
         } else if (step.kind != StepKind::NotQuarantined && step.kind != StepKind::NotDigest) {
             line.leads = m_notification != nullptr;
-            line.link = {.to = Link::To::Notification,
-                         .id = m_decision.notification,
-                         .rule = step.rule,
-                         .item = step.item};
+            line.link = {.to = Link::To::Notification, .id = m_decision.notification, .part = partOf(step)};
         }
         m_decided = m_decided || !holds;
         return line;

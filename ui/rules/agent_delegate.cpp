@@ -3,10 +3,10 @@
 
 #include "models/foundation/clock.h"
 #include "models/tables/agent_list.h"
-#include "ui/rules/agent_title.h"
 #include "ui/rules/lint_watch.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/painting.h"
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/words.h"
 
 #include <QAbstractItemView>
@@ -46,7 +46,7 @@ QString AgentDelegate::stateWords(const LintWatch &watch, const QString &agent, 
 {
     const AgentState state = watch.agent(agent);
     if (state.mutedUntilMs > nowMs)
-        return tr("Muted until %1").arg(untilWords(state.mutedUntilMs, nowMs));
+        return tr("Muted until %1").arg(momentWords(state.mutedUntilMs, nowMs));
     if (state.failing.size() == 1)
         return tr("Trouble with %1").arg(state.failing.first());
     if (!state.failing.isEmpty())

@@ -5,6 +5,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/policy_words.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
@@ -89,10 +90,15 @@ void AgentTitle::setMuted(qint64 untilMs, qint64 nowMs)
     m_nowMs = nowMs;
     const bool isMuted = untilMs > nowMs;
     m_muted->setVisible(isMuted);
-    m_muted->setWords(tr("Muted until %1").arg(untilWords(untilMs, nowMs)), Tone::Warning);
+    m_muted->setWords(tr("Muted until %1").arg(momentWords(untilMs, nowMs)), Tone::Warning);
     m_mute->setText(isMuted ? tr("Unmute") : tr("Mute"));
     m_mute->setToolTip(isMuted ? tr("Send again what its notifications catch")
                                : tr("For a time, note down what its notifications catch and send nothing"));
+}
+
+void AgentTitle::focusMute()
+{
+    m_mute->setFocus(Qt::OtherFocusReason);
 }
 
 /// Until times that one would say aloud.
@@ -113,16 +119,6 @@ void AgentTitle::offerTimes()
     offer(tr("Until Monday, 08:00"), monday);
     offer(tr("For a week"), now.addDays(7));
     menu->popup(m_mute->mapToGlobal(QPoint(0, m_mute->height())));
-}
-
-QString untilWords(qint64 untilMs, qint64 nowMs)
-{
-    const QDateTime until = QDateTime::fromMSecsSinceEpoch(untilMs);
-    const qint64 days = QDateTime::fromMSecsSinceEpoch(nowMs).date().daysTo(until.date());
-    if (days == 0)
-        return until.toString(QStringLiteral("HH:mm"));
-    return days < 7 ? QLocale().toString(until, QStringLiteral("ddd HH:mm"))
-                    : until.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QList<QWidget *> AgentTitle::fields() const

@@ -23,7 +23,8 @@ public:
     explicit AgentTitle(QWidget *parent = nullptr);
     /// `canRename`: it is one agent, not all of them.
     void setAgent(const QString &id, const QString &name, const QString &line, bool canRename);
-    void rename(); ///< opens the editor
+    void rename();    ///< opens the editor
+    void focusMute(); ///< the button that ends or begins its mute
     /// Until when it is muted; 0: it is not.
     void setMuted(qint64 untilMs, qint64 nowMs);
     [[nodiscard]] QList<QWidget *> fields() const;
@@ -48,8 +49,5 @@ private:
     QPushButton *m_mute;
     qint64 m_untilMs = 0, m_nowMs = 0;
 };
-
-/// "14:30", "Sun 08:00", "2026-01-15 08:00": as short as it can be told.
-[[nodiscard]] QString untilWords(qint64 untilMs, qint64 nowMs);
 
 } // namespace signalbox::ui

@@ -2,11 +2,13 @@
 #include "ui/rules/destination_card.h"
 
 #include "models/tables/agent_list.h"
+#include "ui/rules/finding_line.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/words.h"
 
+#include <QAbstractListModel>
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QCompleter>
@@ -31,15 +33,49 @@ QComboBox *comboBox(const QString &objectName)
 
 } // namespace
 
+/// Agents to choose from, as they were when the editor was opened: a list that follows every event would
+/// overwrite what is being typed.
+class AgentChoices : public QAbstractListModel
+{
+public:
+    using QAbstractListModel::QAbstractListModel;
+    using Agent = std::pair<QString, QString>; ///< name and id
+    void set(QList<Agent> agents)
+    {
+        if (agents == m_agents)
+            return;
+        beginResetModel();
+        m_agents = std::move(agents);
+        endResetModel();
+    }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_agents.size());
+    }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+            return {};
+        const auto &[name, id] = m_agents.at(index.row());
+        return role == Qt::UserRole                              ? QVariant(id)
+               : role == Qt::DisplayRole || role == Qt::EditRole ? QVariant(name)
+                                                                 : QVariant();
+    }
+
+private:
+    QList<Agent> m_agents;
+};
+
 DestinationCard::DestinationCard(ports::Ports &ports, QWidget *parent)
-    : Card(tr("Where it goes"), parent), m_ports(ports),
+    : Card(tr("Where it goes"), parent), m_ports(ports), m_agents(new AgentChoices(this)),
       m_integration(comboBox(QStringLiteral("integration"))), m_agent(comboBox(QStringLiteral("agent"))),
       m_name(new QLineEdit), m_integrationField(new Field(tr("Send to"), m_integration)),
       m_agentField(new Field(tr("Events of"), m_agent)), m_nameField(new Field(tr("Name"), m_name)),
       m_health(new Chip), m_new(button(tr("New integration"), QStringLiteral("plus"), Kind::Quiet)),
-      m_line(new QBoxLayout(QBoxLayout::LeftToRight))
+      m_findings(new FindingLines(FindingLines::Place::Here)), m_line(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     m_integration->setPlaceholderText(tr("Choose an integration"));
+    m_agent->setModel(m_agents);
     m_agent->setEditable(true);
     m_agent->setInsertPolicy(QComboBox::NoInsert);
     m_agent->completer()->setCompletionMode(QCompleter::PopupCompletion);
@@ -61,6 +97,7 @@ DestinationCard::DestinationCard(ports::Ports &ports, QWidget *parent)
     state->addStretch(1);
     body()->addLayout(m_line);
     body()->addLayout(state);
+    body()->addWidget(m_findings);
 
     connect(m_integration, &QComboBox::currentIndexChanged, this, [this] {
         showHealth();
@@ -69,7 +106,17 @@ DestinationCard::DestinationCard(ports::Ports &ports, QWidget *parent)
     connect(m_agent, &QComboBox::currentTextChanged, this, &DestinationCard::changed);
     connect(m_name, &QLineEdit::textChanged, this, &DestinationCard::changed);
     connect(m_new, &QPushButton::clicked, this, &DestinationCard::integrationWanted);
+    connect(m_findings, &FindingLines::followed, this, &DestinationCard::findingFollowed);
+    connect(m_findings, &FindingLines::linesChanged, this, &DestinationCard::linesChanged);
     connect(&ports.deliveries, &ports::DeliveryFeed::healthChanged, this, &DestinationCard::showHealth);
+}
+
+DestinationCard::~DestinationCard() = default;
+
+void DestinationCard::setFindings(const QList<ToldFinding> &findings)
+{
+    m_findings->setFindings(findings);
+    m_integration->setAccessibleDescription(m_findings->words());
 }
 
 void DestinationCard::show(const rules::Notification &notification)
@@ -81,16 +128,19 @@ void DestinationCard::show(const rules::Notification &notification)
     fillAgents(notification.agent);
 }
 
-// The names as they are now: a list that follows every event would overwrite what is being typed.
 void DestinationCard::fillAgents(const QString &chosen)
 {
     const QSignalBlocker quiet(m_agent);
-    const tables::AgentList agents(m_ports.configuration, m_ports.events, tr("All agents"));
-    m_agent->clear();
-    for (int row = 0; row < agents.rowCount(); ++row) {
-        const QModelIndex index = agents.index(row);
-        m_agent->addItem(index.data().toString(), index.data(tables::AgentList::IdRole));
+    if (!m_known)
+        m_known =
+            std::make_unique<tables::AgentList>(m_ports.configuration, m_ports.events, tr("All agents"));
+    QList<AgentChoices::Agent> agents;
+    agents.reserve(m_known->rowCount());
+    for (int row = 0; row < m_known->rowCount(); ++row) {
+        const QModelIndex index = m_known->index(row);
+        agents.append({index.data().toString(), index.data(tables::AgentList::IdRole).toString()});
     }
+    m_agents->set(std::move(agents));
     m_agent->setCurrentIndex(m_agent->findData(chosen));
     if (m_agent->currentIndex() < 0)
         m_agent->setEditText(chosen);
@@ -168,7 +218,7 @@ Field *DestinationCard::field(QStringView member) const
 
 QList<QWidget *> DestinationCard::chain() const
 {
-    return {m_integration, m_agent, m_name, m_new};
+    return QList<QWidget *>{m_integration, m_agent, m_name, m_new} + m_findings->fields();
 }
 
 void DestinationCard::resizeEvent(QResizeEvent *event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/ports/ports.h"
+#include "ui/rules/lint_watch.h"
 #include "ui/widgets/card.h"
 
 class QBoxLayout;
@@ -9,10 +10,16 @@ class QComboBox;
 class QLineEdit;
 class QPushButton;
 
+namespace signalbox::tables {
+class AgentList;
+}
+
 namespace signalbox::ui {
 
+class AgentChoices;
 class Chip;
 class Field;
+class FindingLines;
 
 /// Where a notification goes and whose events it is about; beside it how the integration fares.
 class DestinationCard : public Card
@@ -21,6 +28,7 @@ class DestinationCard : public Card
 
 public:
     explicit DestinationCard(ports::Ports &ports, QWidget *parent = nullptr);
+    ~DestinationCard() override;
 
     void show(const rules::Notification &notification);
     void setAgent(const QString &agent) { fillAgents(agent); }
@@ -29,6 +37,8 @@ public:
     [[nodiscard]] QString name() const;
     /// The configuration was changed: names may be others, integrations new.
     void refresh();
+    /// Of the notification as a whole and of where it goes.
+    void setFindings(const QList<ToldFinding> &findings);
     /// The next integration that is made is chosen at once.
     void awaitIntegration(bool awaits) { m_awaits = awaits; }
 
@@ -40,6 +50,8 @@ public:
 signals:
     void changed();
     void integrationWanted();
+    void findingFollowed(const signalbox::configuration::Finding &finding);
+    void linesChanged(); ///< the Tab chain is another
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -50,11 +62,14 @@ private:
     void showHealth();
 
     ports::Ports &m_ports;
+    std::unique_ptr<tables::AgentList> m_known; ///< from the first time on
+    AgentChoices *m_agents;
     QComboBox *m_integration, *m_agent;
     QLineEdit *m_name;
     Field *m_integrationField, *m_agentField, *m_nameField;
     Chip *m_health;
     QPushButton *m_new;
+    FindingLines *m_findings;
     QBoxLayout *m_line;
     bool m_awaits = false;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/editor_form.h"
 
-#include "models/events/needs_person.h"
+#include "models/rules/condition_pointer.h"
 #include "ui/rules/destination_card.h"
+#include "ui/rules/drafts.h"
 #include "ui/rules/event_picks.h"
 #include "ui/rules/events_card.h"
 #include "ui/rules/filter_row.h"
@@ -11,11 +12,13 @@
 #include "ui/rules/policies_card.h"
 #include "ui/rules/rule_section.h"
 #include "ui/rules/seen_fields.h"
+#include "ui/rules/spot.h"
 #include "ui/rules/text_card.h"
 #include "ui/rules/type_picker.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/segmented.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -88,6 +91,8 @@ void EditorForm::connectCards()
             emit chainChanged();
     };
     connect(m_destination, &DestinationCard::changed, this, edited);
+    connect(m_destination, &DestinationCard::findingFollowed, this, &EditorForm::findingFollowed);
+    connect(m_destination, &DestinationCard::linesChanged, this, &EditorForm::chainGrew);
     connect(m_destination, &DestinationCard::integrationWanted, this, [this] {
         m_destination->awaitIntegration(true);
         emit integrationWanted();
@@ -96,6 +101,7 @@ void EditorForm::connectCards()
     connect(m_events, &EventsCard::rowsChanged, this, rows);
     connect(m_events, &EventsCard::rowsFollowed, this, &EditorForm::chainGrew);
     connect(m_events, &EventsCard::rowTouched, this, &EditorForm::touched);
+    connect(m_events, &EventsCard::findingFollowed, this, &EditorForm::findingFollowed);
     connect(m_events, &EventsCard::revealWanted, this, &EditorForm::reveal);
     connect(m_events, &EventsCard::unticked, this, [this](const QString &event) {
         m_picker->tree()->setFocus(Qt::OtherFocusReason);
@@ -290,12 +296,8 @@ void EditorForm::markCurrent(const QString &event)
 
 void EditorForm::tickWhatNeedsMe()
 {
-    QStringList seen;
-    for (const ports::TypeActivity &type : m_ports.events.types())
-        if (m_agent == QLatin1Char('*') || type.agent == m_agent)
-            seen.append(QString::fromUtf8(type.type));
     m_events->setSubscription(rules::Subscription::Custom);
-    m_picker->types().setSelected(events::typesThatNeedAPerson(m_ports.catalog, seen));
+    m_picker->types().setSelected(typesThatNeedMe(m_ports, m_agent));
     m_picker->unfoldTicked();
 }
 
@@ -316,19 +318,21 @@ void EditorForm::pick(const EventField &field, bool on)
     on ? m_events->showSection(at)->addFilter(filter) : m_events->showSection(at)->removeFilter(filter);
 }
 
-/// Finds what a fault's pointer leads to; null if it concerns the notification as a whole.
-QWidget *EditorForm::place(const Fault &fault) const
+/// Finds what a pointer into the notification leads to; null if it concerns the notification as a whole.
+QWidget *EditorForm::place(const QString &pointer) const
 {
-    const QStringList path = fault.pointer.split(QLatin1Char('/')).mid(1);
+    const QStringList path = pointer.split(QLatin1Char('/')).mid(1);
     const QString first = path.value(0);
     const int index = path.value(1).toInt();
     if (Field *field = m_destination->field(first))
         return field;
-    if (m_policies->concerns(fault))
-        return m_policies->place(fault);
+    if (PoliciesCard::concerns(pointer))
+        return m_policies->place(pointer);
+    if (first == QLatin1String("subscription"))
+        return m_events->subscriptionChoice();
     if (first == QLatin1String("rules") && index >= 0 && index < m_events->count() && path.size() > 1) {
         RuleSection *section = m_events->showSection(index);
-        const QList<FilterRow *> &rows = section->rows();
+        const QList<FilterRow *> rows = section->rows();
         const int item = path.value(3).toInt();
         if (path.value(2) == QLatin1String("filters") && path.size() > 3 && item >= 0 && item < rows.size())
             return rows.at(item);
@@ -338,7 +342,7 @@ QWidget *EditorForm::place(const Fault &fault) const
         return m_events->noTypes();
     if (first == QLatin1String("metadata"))
         for (MetadataRow *row : m_metadata->rows())
-            if (pointerTo(QStringLiteral("/metadata"), row->pair().key) == fault.pointer)
+            if (pointerTo(QStringLiteral("/metadata"), row->pair().key) == pointer)
                 return row;
     return nullptr;
 }
@@ -359,7 +363,7 @@ EditorForm::Marked EditorForm::showFaults(const Faults &faults, const rules::Not
     Marked marked;
     QHash<QWidget *, Fault> at;
     for (const Fault &fault : faults) {
-        QWidget *found = place(fault);
+        QWidget *found = place(fault.pointer);
         marked.isFaulty = true;
         if (found && !at.contains(found))
             at.insert(found, fault);
@@ -405,7 +409,7 @@ void EditorForm::leadTo(const Faults &faults)
 {
     QList<QWidget *> marked;
     for (const Fault &fault : faults)
-        if (QWidget *found = place(fault))
+        if (QWidget *found = place(fault.pointer))
             marked.append(found);
     for (MetadataRow *row : m_metadata->rows())
         if (row->keyField()->property("fault").toBool() || row->valueField()->property("fault").toBool())
@@ -427,30 +431,50 @@ void EditorForm::leadTo(const Faults &faults)
     focus->setFocus(Qt::OtherFocusReason);
 }
 
-void EditorForm::showRow(int rule, int item)
+void EditorForm::showFindings(const QList<ToldFinding> &findings)
 {
-    QWidget *target = nullptr;
-    EditorRow *row = nullptr;
-    if (rule >= 0 && rule < m_events->count()) {
-        RuleSection *section = m_events->showSection(rule);
+    QHash<QWidget *, QList<ToldFinding>> at;
+    for (const ToldFinding &told : findings) {
+        const configuration::Finding &finding = told.finding;
+        if (finding.rule < 0) {
+            at[m_destination].append(told);
+            continue;
+        }
+        QWidget *found = place(rules::pointerToRule(finding.rule, finding.item));
+        const auto *row = qobject_cast<FilterRow *>(found);
+        const auto *section = qobject_cast<RuleSection *>(found);
+        // Rows may have been changed or moved since.
+        if ((row && row->filter().field == finding.subject) ||
+            (section && section->event() == finding.subject))
+            at[found].append(told);
+    }
+    m_destination->setFindings(at.value(m_destination));
+    for (qsizetype rule = 0; rule < m_events->count(); ++rule) {
+        RuleSection *section = m_events->sectionAt(rule);
+        if (!section)
+            continue;
+        section->setFindings(at.value(section));
+        for (FilterRow *row : section->rows())
+            row->setFindings(at.value(row));
+    }
+}
+
+void EditorForm::showPart(const QString &part)
+{
+    QWidget *target = place(part);
+    if (!target)
+        return;
+    auto *row = qobject_cast<EditorRow *>(target);
+    auto *section = qobject_cast<RuleSection *>(row ? row->parentWidget() : target);
+    if (section)
         m_picker->setCurrent(section->event());
-        target = section;
-        if (item >= 0 && item < section->rows().size())
-            row = section->rows().at(item);
-        else
-            section->highlight();
-    } else if (rule < 0 && item >= 0 && item < m_metadata->rows().size()) {
-        row = m_metadata->rows().at(item);
-    }
-    if (row) {
-        row->highlight();
-        row->fields().first()->setFocus(Qt::OtherFocusReason);
-        target = row;
-    } else if (target) {
-        m_picker->tree()->setFocus(Qt::OtherFocusReason);
-    }
-    if (target)
-        reveal(target);
+    (row ? row->fields().first() : section ? m_picker->tree() : target)->setFocus(Qt::OtherFocusReason);
+    for (QWidget *around = target; around; around = around->parentWidget())
+        if (auto *spot = qobject_cast<Spot *>(around)) {
+            spot->highlight();
+            break;
+        }
+    reveal(target);
 }
 
 void EditorForm::showStep(PreviewPanel::Step step)
@@ -464,11 +488,12 @@ void EditorForm::showStep(PreviewPanel::Step step)
         const auto filtered =
             std::ranges::find_if(rules, [](const rules::EventRule &rule) { return !rule.filters.isEmpty(); });
         if (filtered != rules.end())
-            showRow(static_cast<int>(filtered - rules.begin()), 0);
+            showPart(rules::pointerToRule(static_cast<int>(filtered - rules.begin()), 0));
         return;
     }
     case PreviewPanel::Step::Metadata:
-        showRow(-1, 0);
+        if (const QList<rules::MetadataPair> pairs = m_metadata->pairs(); !pairs.isEmpty())
+            showPart(pointerTo(QStringLiteral("/metadata"), pairs.first().key));
     }
 }
 

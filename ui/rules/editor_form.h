@@ -4,6 +4,7 @@
 #include "models/ports/ports.h"
 #include "models/rules/notification_expression.h"
 #include "ui/rules/event_fields.h"
+#include "ui/rules/lint_watch.h"
 #include "ui/rules/preview_panel.h"
 
 #include <QPointer>
@@ -61,7 +62,9 @@ public:
     /// Marks what is wrong: everything, or only what one has left already.
     Marked showFaults(const Faults &faults, const rules::Notification &edited, bool all);
     void leadTo(const Faults &faults); ///< to the first of them, in the order of the screen
-    void showRow(int rule, int item);
+    /// What was found about it when it was last looked through: some may be gone since.
+    void showFindings(const QList<ToldFinding> &findings);
+    void showPart(const QString &part); ///< a JSON pointer, as those of faults
     void showStep(PreviewPanel::Step step);
     void limit();                                ///< offers a throttle
     void startTyping();                          ///< puts the focus where a new one begins
@@ -80,10 +83,11 @@ signals:
     void touched();   ///< one has left a row
     void textApartChanged();
     void integrationWanted();
+    void findingFollowed(const signalbox::configuration::Finding &finding);
 
 private:
     void connectCards();
-    [[nodiscard]] QWidget *place(const Fault &fault) const;
+    [[nodiscard]] QWidget *place(const QString &pointer) const;
     [[nodiscard]] QString metadataFault(const MetadataRow *row) const;
     void showActivity();
     void typesChanged();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/editor_row.h"
 
+#include "ui/rules/finding_line.h"
 #include "ui/rules/row_grip.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -13,7 +14,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QTimer>
 #include <QToolButton>
 
@@ -28,23 +28,25 @@ constexpr int joinerWidth = 40;
 } // namespace
 
 EditorRow::EditorRow(const QString &gripName, const QString &removeName, QWidget *parent)
-    : QWidget(parent), m_grip(new RowGrip(gripName, this)),
+    : Spot(parent), m_grip(new RowGrip(gripName, this)),
       m_joiner(label({}, FontRole::Body, Token::Text2, this)),
-      m_fault(wrappedLabel({}, FontRole::Secondary, Token::Failure, this)),
       m_remove(iconButton(QStringLiteral("trash-2"), removeName, this))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_joiner->setFixedWidth(joinerWidth);
-    m_fault->setObjectName(QStringLiteral("fault"));
-    m_fault->hide();
     m_remove->setObjectName(QStringLiteral("remove"));
     connect(m_remove, &QAbstractButton::clicked, this, &EditorRow::removeRequested);
     connect(m_grip, &RowGrip::dragged, this, &EditorRow::dragged);
-    connect(m_grip, &RowGrip::heldChanged, this, qOverload<>(&QWidget::update));
+    connect(m_grip, &RowGrip::heldChanged, this, [this] { setHeld(m_grip->isHeld()); });
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 2, 2, 2);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(6);
+}
+
+QGridLayout *EditorRow::grid() const
+{
+    return static_cast<QGridLayout *>(layout());
 }
 
 void EditorRow::setJoiner(const QString &word)
@@ -65,25 +67,46 @@ void EditorRow::setFault(const QString &words, QWidget *field)
     m_marked = field;
     if (field)
         markFault(field, !words.isEmpty());
-    m_fault->setText(words);
-    m_fault->setVisible(!words.isEmpty());
-    if (field)
-        field->setAccessibleDescription(words);
+    if (!m_fault && !words.isEmpty()) {
+        m_fault = wrappedLabel({}, FontRole::Secondary, Token::Failure, this);
+        m_fault->setObjectName(QStringLiteral("fault"));
+        placeWords();
+    }
+    if (m_fault) {
+        m_fault->setText(words);
+        m_fault->setVisible(!words.isEmpty());
+    }
+    describe();
 }
 
-void EditorRow::highlight()
+void EditorRow::setFindings(const QList<ToldFinding> &findings)
 {
-    m_highlighted = true;
-    update();
-    QTimer::singleShot(1600ms, this, [this] {
-        m_highlighted = false;
-        update();
-    });
+    if (!m_findings && findings.isEmpty())
+        return;
+    if (!m_findings) {
+        m_findings = new FindingLines(FindingLines::Place::Here, this);
+        connect(m_findings, &FindingLines::followed, this, &EditorRow::findingFollowed);
+        placeWords();
+    }
+    m_findings->setFindings(findings);
+    describe();
+}
+
+/// What is said below the fields is also said of them.
+void EditorRow::describe()
+{
+    const QString findings = m_findings ? m_findings->words() : QString();
+    const QString fault = m_fault ? m_fault->text() : QString();
+    for (QWidget *field : fields()) {
+        const QString &words = field == m_marked && !fault.isEmpty() ? fault : findings;
+        if (field != m_remove && field->accessibleDescription() != words)
+            field->setAccessibleDescription(words);
+    }
 }
 
 void EditorRow::layOut(const QList<QList<Cell>> &lines)
 {
-    auto *grid = static_cast<QGridLayout *>(layout());
+    QGridLayout *grid = this->grid();
     while (QLayoutItem *item = grid->takeAt(0))
         delete item; // with the lines in it; the fields stay
     auto *head = new QHBoxLayout;
@@ -100,7 +123,16 @@ void EditorRow::layOut(const QList<QList<Cell>> &lines)
         grid->addLayout(row, line, 1);
     }
     grid->addWidget(m_remove, 0, 2, Qt::AlignTop);
-    grid->addWidget(m_fault, static_cast<int>(lines.size()), 1, 1, 2);
+    m_lines = static_cast<int>(lines.size());
+    placeWords();
+}
+
+void EditorRow::placeWords()
+{
+    if (m_fault)
+        grid()->addWidget(m_fault, m_lines, 1, 1, 2);
+    if (m_findings)
+        grid()->addWidget(m_findings, m_lines + 1, 1, 1, 2);
 }
 
 void EditorRow::watch(QWidget *field)
@@ -152,17 +184,6 @@ void EditorRow::keyPressEvent(QKeyEvent *event)
         emit removeRequested();
     else
         QWidget::keyPressEvent(event);
-}
-
-void EditorRow::paintEvent(QPaintEvent *)
-{
-    if (!m_highlighted && !m_grip->isHeld())
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::instance().color(Token::AccentSubtle));
-    painter.drawRoundedRect(rect(), 6, 6);
 }
 
 } // namespace signalbox::ui

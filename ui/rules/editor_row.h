@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/rules/lint_watch.h"
+#include "ui/rules/spot.h"
+
 #include <QPointer>
-#include <QWidget>
 
 class QAbstractButton;
+class QGridLayout;
 class QLabel;
 
 namespace signalbox::ui {
 
+class FindingLines;
 class RowGrip;
 
 /// One line of the editor: a grip, a word that joins it to the line above ("or", "and"), its fields, a button
 /// that removes it, and below them what is wrong. Delete removes it where it is not needed for text; Alt+Up
 /// and Alt+Down move it.
-class EditorRow : public QWidget
+class EditorRow : public Spot
 {
     Q_OBJECT
 
@@ -29,13 +33,16 @@ public:
     /// A row stays unmarked until one has left it or asked to save, so that nobody is told off while typing.
     void setTouched(bool touched) { m_touched = touched; }
     [[nodiscard]] bool isTouched() const { return m_touched; }
-    void highlight(); ///< draws the eye to it for a moment
+    /// What is allowed and hardly meant, below what is wrong.
+    void setFindings(const QList<ToldFinding> &findings);
+    [[nodiscard]] const FindingLines *findings() const { return m_findings; } ///< null: there never were any
     /// In the order in which Tab goes through them; the first is where typing begins.
     [[nodiscard]] virtual QList<QWidget *> fields() const = 0;
     [[nodiscard]] QAbstractButton *removeButton() const { return m_remove; }
 
 signals:
     void changed();
+    void findingFollowed(const signalbox::configuration::Finding &finding);
     void fieldsChanged(); ///< fields() holds others now
     void touched();       ///< one has left it
     void removeRequested();
@@ -55,18 +62,21 @@ protected:
 
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     [[nodiscard]] bool isMoveKey(const QKeyEvent &event);
+    [[nodiscard]] QGridLayout *grid() const;
+    void placeWords();
+    void describe();
 
     RowGrip *m_grip;
     QLabel *m_joiner;
-    QLabel *m_fault;
+    QLabel *m_fault = nullptr; ///< made when first needed, as are …
+    FindingLines *m_findings = nullptr;
+    int m_lines = 1; ///< of fields
     QAbstractButton *m_remove;
     QPointer<QWidget> m_marked; ///< a value's field may be replaced by another
     bool m_touched = false;
-    bool m_highlighted = false;
 };
 
 } // namespace signalbox::ui

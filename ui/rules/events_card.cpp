@@ -44,7 +44,7 @@ EventsCard::EventsCard(const events::EventCatalog &catalog, SeenFields &seen, QW
                        FontRole::Body, Token::Text2)),
       m_presets(new QWidget), m_needsMe(button(tr("Only when it needs me"), QStringLiteral("user"))),
       m_everything(button(tr("Everything"), QStringLiteral("list"))), m_more(button({}, {}, Kind::Quiet)),
-      m_lines(new QVBoxLayout), m_rest(new QTimer(this))
+      m_sheet(new QWidget), m_lines(new QVBoxLayout(m_sheet)), m_rest(new QTimer(this))
 {
     auto *trailing = new QWidget;
     auto *line = new QHBoxLayout(trailing);
@@ -71,11 +71,12 @@ EventsCard::EventsCard(const events::EventCatalog &catalog, SeenFields &seen, QW
     presets->addStretch(1);
     m_presets->hide();
 
+    m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(8);
     body()->addWidget(m_presets);
     body()->addWidget(m_everyEvent);
     body()->addWidget(m_noTypes);
-    body()->addLayout(m_lines);
+    body()->addWidget(m_sheet);
     body()->addWidget(m_more);
     m_rest->setSingleShot(true);
     m_rest->setInterval(0);
@@ -95,6 +96,7 @@ EventsCard::EventsCard(const events::EventCatalog &catalog, SeenFields &seen, QW
 void EventsCard::show(const rules::Notification &notification)
 {
     m_rest->stop();
+    m_sheet->hide();
     m_putAside.clear();
     m_plain = plainShown;
     for (const Entry &entry : std::exchange(m_entries, {}))
@@ -250,12 +252,14 @@ RuleSection *EventsCard::showSection(qsizetype rule)
 RuleSection *EventsCard::makeSection(qsizetype rule)
 {
     Entry &entry = m_entries[rule];
-    auto *section = new RuleSection(m_catalog, m_seen, entry.rule, this);
+    auto *section = new RuleSection(m_catalog, m_seen, entry.rule, m_sheet);
     entry.section = section;
     m_lines->insertWidget(static_cast<int>(sections().indexOf(section)), section);
+    section->show(); // at once: the focus may go there
     connect(section, &RuleSection::changed, this, &EventsCard::changed);
     connect(section, &RuleSection::rowsChanged, this, &EventsCard::rowsChanged);
     connect(section, &RuleSection::rowTouched, this, &EventsCard::rowTouched);
+    connect(section, &RuleSection::findingFollowed, this, &EventsCard::findingFollowed);
     connect(section, &RuleSection::revealWanted, this, &EventsCard::revealWanted);
     connect(section, &RuleSection::moveRequested, this, [this, section](int by) {
         move(section, sections().indexOf(section) + by);
@@ -337,12 +341,12 @@ void EventsCard::showWhatApplies()
         const Entry &entry = m_entries.at(at);
         hasFamily = hasFamily || entry.rule.event.endsWith(QLatin1String(".*"));
         if (entry.section) {
-            entry.section->setVisible(isCustom);
             entry.section->setPlace(at, m_entries.size());
         } else if (!wantsSection(at)) {
             ++hidden;
         }
     }
+    m_sheet->setVisible(isCustom && std::ranges::any_of(m_entries, &Entry::section));
     m_everyEvent->setVisible(!isCustom);
     m_newTypes->setVisible(!isCustom || hasFamily);
     m_noTypes->setVisible(isCustom && m_entries.isEmpty());

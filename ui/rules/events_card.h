@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/rules/notification.h"
+#include "models/configuration/lint.h"
 #include "ui/widgets/card.h"
 
 #include <QHash>
@@ -47,13 +47,15 @@ public:
     [[nodiscard]] RuleSection *showSection(qsizetype rule);      ///< makes them now
     [[nodiscard]] qsizetype indexOf(const QString &event) const; ///< the first rule of this type, or -1
     [[nodiscard]] QLabel *noTypes() const { return m_noTypes; }  ///< shown where a type is still to be chosen
-    [[nodiscard]] QList<QWidget *> chain() const;                ///< in the order of Tab
+    [[nodiscard]] Segmented *subscriptionChoice() const { return m_subscription; }
+    [[nodiscard]] QList<QWidget *> chain() const; ///< in the order of Tab
 
 signals:
     void changed();
     void rowsChanged();  ///< the Tab chain is another
     void rowsFollowed(); ///< … because rules that were there have widgets now
     void rowTouched();
+    void findingFollowed(const signalbox::configuration::Finding &finding);
     void revealWanted(QWidget *row);
     void unticked(const QString &event); ///< its last rule is to go
     void needsMeWanted();                ///< the presets
@@ -81,6 +83,7 @@ private:
     QLabel *m_everyEvent, *m_noTypes;
     QWidget *m_presets;
     QPushButton *m_needsMe, *m_everything, *m_more;
+    QWidget *m_sheet; ///< the sections: laid out once for all that are made together
     QVBoxLayout *m_lines;
     QTimer *m_rest;
     QList<Entry> m_entries;

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLocale>
 #include <QResizeEvent>
+#include <QStyleOptionComboBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -56,11 +57,32 @@ QString fieldNote(const FieldChoice &field)
     return known.join(QStringLiteral(" · "));
 }
 
+/// As wide as a short operator asks for; its list is as wide as the long ones. QComboBox has properties for
+/// both, each of which makes the list at once: here it is made when it is opened.
+class OperatorBox : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+    [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const QSize text(fontMetrics().averageCharWidth() * 5, fontMetrics().height() + 1);
+        return style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this);
+    }
+    void showPopup() override
+    {
+        view()->setMinimumWidth(180);
+        QComboBox::showPopup();
+    }
+};
+
 } // namespace
 
 FilterRow::FilterRow(const QList<FieldChoice> &choices, const rules::FieldFilter &filter, QWidget *parent)
     : EditorRow(tr("Move filter"), tr("Remove filter"), parent), m_field(new SuggestEdit(this)),
-      m_operator(new QComboBox(this)), m_value(new ValueEditor(this)), m_ignoreCase(new QToolButton(this))
+      m_operator(new OperatorBox(this)), m_value(new ValueEditor(this)), m_ignoreCase(new QToolButton(this))
 {
     m_field->setObjectName(QStringLiteral("field"));
     m_field->setAccessibleName(tr("Field"));
@@ -70,9 +92,6 @@ FilterRow::FilterRow(const QList<FieldChoice> &choices, const rules::FieldFilter
     m_operator->setObjectName(QStringLiteral("operator"));
     m_operator->setAccessibleName(tr("Operator"));
     m_operator->setMaxVisibleItems(18);
-    m_operator->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_operator->setMinimumContentsLength(5);
-    m_operator->view()->setMinimumWidth(180);
 
     m_ignoreCase->setObjectName(QStringLiteral("ignoreCase"));
     m_ignoreCase->setAccessibleName(tr("Ignore case"));

@@ -21,6 +21,27 @@ bool isWarning(const Finding &finding)
     return finding.weight == Finding::Weight::Warning;
 }
 
+/// It is mended where it stands.
+bool staysHere(const Finding &finding)
+{
+    using enum Finding::Kind;
+    switch (finding.kind) {
+    case Contradiction:
+    case UnknownType:
+    case UnknownField:
+    case NotCovered:
+        return true;
+    case Hidden:
+    case SameDestination:
+        return finding.other == finding.notification;
+    case DestinationOff:
+    case DestinationFailing:
+    case DestinationUntested:
+        return false;
+    }
+    return true;
+}
+
 } // namespace
 
 QString findingAction(const Finding &finding)
@@ -51,8 +72,9 @@ Token findingInk(const Finding &finding)
     return isWarning(finding) ? Token::Warning : Token::Text2;
 }
 
-FindingLine::FindingLine(QWidget *parent)
-    : QFrame(parent), m_text(wrappedLabel({}, FontRole::Secondary)), m_button(ui::button({}, {}, Kind::Quiet))
+FindingLine::FindingLine(Place place, QWidget *parent)
+    : QFrame(parent), m_place(place), m_text(wrappedLabel({}, FontRole::Secondary)),
+      m_button(ui::button({}, {}, Kind::Quiet))
 {
     setObjectName(QStringLiteral("finding"));
     auto *row = new QHBoxLayout(this);
@@ -67,6 +89,7 @@ void FindingLine::setFinding(const ToldFinding &told)
 {
     m_told = told;
     m_text->setText(told.text);
+    m_button->setVisible(m_place == Place::Elsewhere || !staysHere(told.finding));
     m_button->setText(findingAction(told.finding));
     m_button->setAccessibleName(tr("%1: %2").arg(findingAction(told.finding), told.text));
     setAccessibleName(told.text);
@@ -84,6 +107,48 @@ void FindingLine::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(rect(), 6, 6);
     paintIcon(painter, findingIcon(m_told.finding), QRectF(10, height() / 2.0 - 8, 16, 16),
               theme.color(findingInk(m_told.finding)));
+}
+
+FindingLines::FindingLines(Place place, QWidget *parent)
+    : QWidget(parent), m_place(place), m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(4);
+    hide();
+}
+
+void FindingLines::setFindings(const QList<ToldFinding> &findings)
+{
+    const bool isOther = m_lines.size() != findings.size();
+    while (m_lines.size() > findings.size())
+        delete m_lines.takeLast();
+    while (m_lines.size() < findings.size()) {
+        auto *line = new FindingLine(m_place);
+        connect(line, &FindingLine::followed, this, &FindingLines::followed);
+        m_column->addWidget(line);
+        m_lines.append(line);
+    }
+    for (qsizetype at = 0; at < findings.size(); ++at)
+        m_lines.at(at)->setFinding(findings.at(at));
+    setVisible(!findings.isEmpty());
+    if (isOther)
+        emit linesChanged();
+}
+
+QString FindingLines::words() const
+{
+    QStringList said;
+    for (const FindingLine *line : m_lines)
+        said.append(line->accessibleName());
+    return said.join(QLatin1Char(' '));
+}
+
+QList<QWidget *> FindingLines::fields() const
+{
+    QList<QWidget *> all;
+    for (const FindingLine *line : m_lines)
+        all.append(line->button());
+    return all;
 }
 
 } // namespace signalbox::ui

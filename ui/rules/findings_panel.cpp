@@ -56,7 +56,8 @@ public:
 
         const QFont body = Theme::font(FontRole::Body), secondary = Theme::font(FontRole::Secondary);
         const QFont medium = Theme::font(FontRole::BodyMedium);
-        const QString action = findingAction(told.finding);
+        const QString action =
+            told.finding.notification.isEmpty() ? findingAction(told.finding) : FindingsPanel::tr("Show");
         const int actionWidth = QFontMetrics(medium).horizontalAdvance(action);
         const QRect text = row.adjusted(44, 9, -(actionWidth + 16 + 24), -9);
         painter->setFont(medium);

@@ -3,6 +3,7 @@
 
 #include "models/configuration/lint_words.h"
 #include "models/foundation/when_done.h"
+#include "models/rules/condition_pointer.h"
 #include "ui/widgets/words.h"
 
 #include <QPromise>
@@ -20,10 +21,52 @@ using Weight = Finding::Weight;
 namespace {
 
 constexpr int changeMs = 60;      // after a change of the configuration
+constexpr int draftMs = 150;      // after a key in the editor
 constexpr int activityMs = 3'000; // after events of agents or types that may be new
 /// Of so many types the stored events are looked into for fields: a configuration that is wrong in more
 /// has other worries.
 constexpr int mostAsked = 40;
+
+/// A notification without what is not complete in it, and where what is left stood in it.
+struct Completed
+{
+    explicit Completed(const rules::Notification &draft) : notification(draft)
+    {
+        const Faults faults = rules::check(draft);
+        const auto isFaulty = [&faults](const QString &pointer) {
+            return std::ranges::any_of(faults, [&pointer](const Fault &fault) {
+                return fault.pointer == pointer || fault.pointer.startsWith(pointer + QLatin1Char('/'));
+            });
+        };
+        notification.rules.clear();
+        for (int rule = 0; rule < int(draft.rules.size()); ++rule) {
+            rules::EventRule kept{draft.rules.at(rule).event, {}};
+            QList<int> keptFilters;
+            const QList<rules::FieldFilter> &filters = draft.rules.at(rule).filters;
+            for (int filter = 0; filter < int(filters.size()); ++filter)
+                if (!isFaulty(rules::pointerToRule(rule, filter))) {
+                    kept.filters.append(filters.at(filter));
+                    keptFilters.append(filter);
+                }
+            if (kept.filters.isEmpty() && !filters.isEmpty())
+                continue;
+            notification.rules.append(kept);
+            rules.append(rule);
+            items.append(keptFilters);
+        }
+    }
+    void restore(Finding &finding) const
+    {
+        if (finding.rule < 0)
+            return;
+        if (finding.item >= 0)
+            finding.item = items.at(finding.rule).at(finding.item);
+        finding.rule = rules.at(finding.rule);
+    }
+    rules::Notification notification;
+    QList<int> rules;
+    QList<QList<int>> items; ///< by rule
+};
 
 } // namespace
 
@@ -36,6 +79,19 @@ struct LintWatch::Question
     QList<ports::TypeActivity> types;
     QHash<QString, DestinationHealth> healths;
     QHash<QString, QSet<QString>> fieldsSeen;
+
+    [[nodiscard]] configuration::Circumstances circumstances() const
+    {
+        configuration::Circumstances known;
+        known.catalog = &catalog;
+        for (const ports::AgentActivity &agent : agents)
+            known.agentsSeen.append(agent.id);
+        for (const ports::TypeActivity &type : types)
+            known.typesSeen[type.agent].insert(QString::fromUtf8(type.type));
+        known.fieldsSeen = fieldsSeen;
+        known.healths = healths;
+        return known;
+    }
 };
 
 struct LintWatch::Answer
@@ -47,10 +103,18 @@ struct LintWatch::Answer
     QStringList toLookInto;
 };
 
+struct LintWatch::DraftAnswer
+{
+    QList<ToldFinding> findings;
+    QStringList toLookInto;
+};
+
 LintWatch::LintWatch(ports::Ports &ports, QObject *parent) : QObject(parent), m_ports(ports)
 {
     m_pause.setSingleShot(true);
+    m_draftPause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &LintWatch::check);
+    connect(&m_draftPause, &QTimer::timeout, this, &LintWatch::checkDraft);
     connect(&ports.configuration, &ports::Configuration::changed, this, [this] { due(changeMs); });
     connect(&ports.events, &ports::EventFeed::activityChanged, this, [this] { due(activityMs); });
     connect(&ports.deliveries, &ports::DeliveryFeed::healthChanged, this, [this](const QString &id) {
@@ -66,10 +130,27 @@ void LintWatch::setWatching(bool watching)
     if (watching == m_isWatching)
         return;
     m_isWatching = watching;
-    if (!watching)
-        return m_pause.stop();
+    if (!watching) {
+        m_pause.stop();
+        m_draftPause.stop();
+        return;
+    }
     m_asked.clear(); // fields may have come meanwhile
     due(0);
+}
+
+void LintWatch::setDraft(const std::optional<rules::Notification> &draft)
+{
+    if (draft == m_draft)
+        return;
+    const bool isOther = !m_draft || !draft || draft->id != m_draft->id;
+    m_draft = draft;
+    if (isOther)
+        m_draftFindings.clear();
+    if (m_draft && m_isWatching)
+        m_draftPause.start(isOther ? 0 : draftMs);
+    else
+        m_draftPause.stop();
 }
 
 void LintWatch::due(int afterMs)
@@ -77,6 +158,8 @@ void LintWatch::due(int afterMs)
     m_isStale = true;
     if (m_isWatching && (!m_pause.isActive() || m_pause.remainingTime() > afterMs))
         m_pause.start(afterMs);
+    if (m_isWatching && m_draft && !m_draftPause.isActive())
+        m_draftPause.start(std::max(afterMs, draftMs));
 }
 
 void LintWatch::check()
@@ -85,18 +168,10 @@ void LintWatch::check()
         return; // comes again when the answer is there
     m_isStale = false;
     m_isChecking = true;
-    Question question{m_ports.configuration.document(),
-                      m_ports.catalog,
-                      m_ports.events.agents(),
-                      m_ports.events.types(),
-                      {},
-                      m_fieldsSeen};
     m_states.clear();
-    for (const integrations::Integration &integration : std::as_const(question.document.integrations)) {
-        const DestinationHealth health = m_ports.deliveries.health(integration.id);
-        m_states.insert(integration.id, health.state);
-        question.healths.insert(integration.id, health);
-    }
+    Question question = this->question();
+    for (auto health = question.healths.cbegin(); health != question.healths.cend(); ++health)
+        m_states.insert(health.key(), health->state);
     auto promise = std::make_shared<QPromise<Answer>>();
     whenDone(promise->future(), this, [this](const Answer &answer) { take(answer); });
     QThreadPool::globalInstance()->start([promise, question = std::move(question)] {
@@ -106,17 +181,80 @@ void LintWatch::check()
     });
 }
 
+LintWatch::Question LintWatch::question() const
+{
+    Question asked{m_ports.configuration.document(),
+                   m_ports.catalog,
+                   m_ports.events.agents(),
+                   m_ports.events.types(),
+                   {},
+                   m_fieldsSeen};
+    for (const integrations::Integration &integration : std::as_const(asked.document.integrations))
+        asked.healths.insert(integration.id, m_ports.deliveries.health(integration.id));
+    return asked;
+}
+
+void LintWatch::checkDraft()
+{
+    m_isDraftStale = m_isCheckingDraft;
+    if (m_isCheckingDraft || !m_isWatching || !m_draft)
+        return; // comes again when the answer is there
+    m_isCheckingDraft = true;
+    auto promise = std::make_shared<QPromise<DraftAnswer>>();
+    whenDone(promise->future(), this, [this](const DraftAnswer &answer) { takeDraft(answer); });
+    QThreadPool::globalInstance()->start([promise, question = question(), draft = *m_draft] {
+        promise->start();
+        promise->addResult(answerTo(question, draft));
+        promise->finish();
+    });
+}
+
+LintWatch::DraftAnswer LintWatch::answerTo(const Question &question, const rules::Notification &draft)
+{
+    if (!draft.enabled)
+        return {};
+    Completed completed(draft);
+    if (completed.notification.id.isEmpty())
+        completed.notification.id = QStringLiteral("?"); // no id of a saved one
+    Document document = question.document;
+    const QString id = completed.notification.id;
+    const auto saved = std::ranges::find(document.notifications, id, &rules::Notification::id);
+    if (saved == document.notifications.end())
+        document.notifications.append(completed.notification);
+    else
+        *saved = completed.notification;
+    const configuration::LintWords words(document, configuration::LintWords::Names::Titles);
+    DraftAnswer answer;
+    for (Finding &finding : configuration::lint(document, question.circumstances())) {
+        const bool isOfDestination = finding.notification.isEmpty() && !finding.integration.isEmpty() &&
+                                     finding.integration == draft.integration;
+        if (finding.notification != id && !isOfDestination)
+            continue;
+        const QString text = faultText(words.of(finding));
+        if (!isOfDestination)
+            completed.restore(finding);
+        answer.findings.append({finding, text, {}});
+    }
+    document.notifications = {completed.notification};
+    answer.toLookInto = configuration::typesInQuestion(document, question.catalog);
+    return answer;
+}
+
+void LintWatch::takeDraft(const DraftAnswer &answer)
+{
+    m_isCheckingDraft = false;
+    lookInto(answer.toLookInto);
+    if (m_isDraftStale)
+        m_draftPause.start(0);
+    else if (m_draft && answer.findings != m_draftFindings) {
+        m_draftFindings = answer.findings;
+        emit draftChecked();
+    }
+}
+
 LintWatch::Answer LintWatch::answerTo(const Question &question)
 {
-    configuration::Circumstances known;
-    known.catalog = &question.catalog;
-    for (const ports::AgentActivity &agent : question.agents)
-        known.agentsSeen.append(agent.id);
-    for (const ports::TypeActivity &type : question.types)
-        known.typesSeen[type.agent].insert(QString::fromUtf8(type.type));
-    known.fieldsSeen = question.fieldsSeen;
-    known.healths = question.healths;
-
+    const configuration::Circumstances known = question.circumstances();
     const Document &document = question.document;
     QList<Finding> findings = configuration::lint(document, known);
     std::ranges::stable_partition(findings, [](const Finding &one) { return one.weight == Weight::Warning; });

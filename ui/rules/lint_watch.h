@@ -44,22 +44,37 @@ public:
     /// What is to be said at a notification: its own, and warnings of its destination.
     [[nodiscard]] QList<ToldFinding> of(const rules::Notification &notification) const;
     [[nodiscard]] AgentState agent(const QString &id) const { return m_agents.value(id); }
+    /// A notification that is being edited, saved or not; nothing: none is. What is not complete in it is
+    /// left out of the question.
+    void setDraft(const std::optional<rules::Notification> &draft);
+    /// What is to be said at it, as it was a moment ago; rules and items are those of the draft.
+    [[nodiscard]] const QList<ToldFinding> &ofDraft() const { return m_draftFindings; }
     [[nodiscard]] bool hasChecked() const { return m_hasChecked; }
 
 signals:
-    void checked(); ///< findings or states are other ones
+    void checked();      ///< findings or states are other ones
+    void draftChecked(); ///< ofDraft() are other ones
 
 private:
     struct Question;
     struct Answer;
+    struct DraftAnswer;
+    [[nodiscard]] Question question() const;
     [[nodiscard]] static Answer answerTo(const Question &question);
+    [[nodiscard]] static DraftAnswer answerTo(const Question &question, const rules::Notification &draft);
     void due(int afterMs);
     void check();
+    void checkDraft();
     void take(const Answer &answer);
+    void takeDraft(const DraftAnswer &answer);
     void lookInto(const QStringList &events);
 
     ports::Ports &m_ports;
-    QTimer m_pause;
+    QTimer m_pause, m_draftPause;
+    std::optional<rules::Notification> m_draft;
+    QList<ToldFinding> m_draftFindings;
+    bool m_isDraftStale = false;
+    bool m_isCheckingDraft = false;
     bool m_isWatching = false;
     bool m_isStale = true;
     bool m_isChecking = false;

@@ -8,6 +8,7 @@ class QPushButton;
 
 namespace signalbox::ui {
 
+class EditorRows;
 class MetadataRow;
 class SeenFields;
 
@@ -23,7 +24,7 @@ public:
     [[nodiscard]] QList<rules::MetadataPair> pairs() const;
     void add(const rules::MetadataPair &pair); ///< complete: nothing is left to type
     void remove(const rules::MetadataPair &pair);
-    [[nodiscard]] const QList<MetadataRow *> &rows() const { return m_rows; }
+    [[nodiscard]] QList<MetadataRow *> rows() const;
     [[nodiscard]] QList<QWidget *> chain() const; ///< in the order of Tab
 
 signals:
@@ -33,15 +34,11 @@ signals:
     void rowTouched();
 
 private:
-    MetadataRow *append(const rules::MetadataPair &pair);
-    void remove(MetadataRow *row);
-    void move(MetadataRow *row, qsizetype to);
     void sayPlaces();
 
     SeenFields &m_seen;
-    QVBoxLayout *m_lines;
-    QList<MetadataRow *> m_rows;
     QPushButton *m_add;
+    EditorRows *m_rows;
 };
 
 } // namespace signalbox::ui

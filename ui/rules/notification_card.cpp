@@ -33,7 +33,7 @@ NotificationCard::NotificationCard(const ports::Ports &ports, const LintWatch &w
       m_title(new ElideLabel({}, FontRole::CardTitle)), m_destination(new Chip),
       m_allAgents(new Chip(tr("All agents"), Tone::Mute)),
       m_sentence(wrappedLabel({}, FontRole::Body, Token::Text2)), m_enabled(new Toggle),
-      m_more(button({}, {}, Kind::Quiet))
+      m_findings(new FindingLines(FindingLines::Place::Elsewhere)), m_more(button({}, {}, Kind::Quiet))
 {
     setObjectName(QStringLiteral("notification"));
     setFocusPolicy(Qt::StrongFocus);
@@ -68,9 +68,11 @@ NotificationCard::NotificationCard(const ports::Ports &ports, const LintWatch &w
     body()->setSpacing(6);
     body()->addLayout(head);
     body()->addWidget(m_sentence);
+    body()->addWidget(m_findings);
     m_more->setObjectName(QStringLiteral("moreFindings"));
     m_more->hide();
     body()->addWidget(m_more);
+    connect(m_findings, &FindingLines::followed, this, &NotificationCard::findingFollowed);
     connect(m_more, &QPushButton::clicked, this, &NotificationCard::moreFindingsRequested);
     connect(m_enabled, &Toggle::clicked, this, &NotificationCard::switched);
     refresh();
@@ -119,16 +121,7 @@ void NotificationCard::showFindings()
 {
     const QList<ToldFinding> told = m_watch.of(m_notification);
     const qsizetype shown = std::min(told.size(), mostFindings);
-    while (m_findings.size() > shown)
-        delete m_findings.takeLast();
-    while (m_findings.size() < shown) {
-        auto *line = new FindingLine;
-        connect(line, &FindingLine::followed, this, &NotificationCard::findingFollowed);
-        body()->insertWidget(2 + int(m_findings.size()), line);
-        m_findings.append(line);
-    }
-    for (qsizetype at = 0; at < shown; ++at)
-        m_findings.at(at)->setFinding(told.at(at));
+    m_findings->setFindings(told.first(shown));
     const int more = int(told.size() - shown);
     m_more->setVisible(more > 0);
     m_more->setText(more == 1 ? tr("One more finding") : tr("%n more findings", nullptr, more));
@@ -136,10 +129,7 @@ void NotificationCard::showFindings()
 
 QList<QWidget *> NotificationCard::fields() const
 {
-    QList<QWidget *> all = m_actions;
-    for (const FindingLine *line : m_findings)
-        all.append(line->button());
-    return all << m_more;
+    return m_actions + m_findings->fields() + QList<QWidget *>{m_more};
 }
 
 void NotificationCard::keyPressEvent(QKeyEvent *event)

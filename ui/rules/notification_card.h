@@ -14,7 +14,7 @@ namespace signalbox::ui {
 
 class Chip;
 class ElideLabel;
-class FindingLine;
+class FindingLines;
 class LintWatch;
 class Toggle;
 
@@ -61,7 +61,7 @@ private:
     QLabel *m_sentence;
     Toggle *m_enabled;
     QList<QWidget *> m_actions;
-    QList<FindingLine *> m_findings;
+    FindingLines *m_findings;
     QPushButton *m_more;
 };
 

@@ -78,7 +78,7 @@ NotificationCard *NotificationCards::makeCard(const rules::Notification &notific
 {
     auto *card = new NotificationCard(m_ports, m_watch, notification);
     connect(card, &NotificationCard::editRequested, this,
-            [this, card] { emit editRequested(card->notification().id, -1, -1); });
+            [this, card] { emit editRequested(card->notification().id); });
     connect(card, &NotificationCard::duplicateRequested, this,
             [this, card] { emit duplicateRequested(card->notification()); });
     connect(card, &NotificationCard::copyRequested, this,

@@ -34,7 +34,7 @@ public:
     void focusNear(qsizetype at);
 
 signals:
-    void editRequested(const QString &id, int rule, int item);
+    void editRequested(const QString &id);
     void duplicateRequested(const signalbox::rules::Notification &notification);
     void copyRequested(const signalbox::rules::Notification &notification);
     void deleteRequested(const signalbox::rules::Notification &notification);

@@ -4,7 +4,9 @@
 #include "models/configuration/handwork.h"
 #include "models/foundation/when_done.h"
 #include "ui/rules/changes_panel.h"
+#include "ui/rules/drafts.h"
 #include "ui/rules/editor_form.h"
+#include "ui/rules/lint_watch.h"
 #include "ui/rules/preview_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/change_words.h"
@@ -31,8 +33,8 @@ constexpr int narrowBelow = 860; ///< … and the preview goes under the editor
 
 } // namespace
 
-NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
-    : QWidget(parent), m_ports(ports), m_header(new PageHeader({})), m_state(new Chip),
+NotificationEditor::NotificationEditor(ports::Ports &ports, LintWatch &watch, QWidget *parent)
+    : QWidget(parent), m_ports(ports), m_watch(watch), m_header(new PageHeader({})), m_state(new Chip),
       m_enabled(new Toggle(tr("Enabled"))), m_discard(button(tr("Discard"))),
       m_save(button(tr("Save"), {}, Kind::Primary)), m_banner(new Banner), m_changes(new ChangesPanel),
       m_form(new EditorForm(ports)), m_preview(new PreviewPanel(ports)), m_columns(new QHBoxLayout)
@@ -78,6 +80,8 @@ NotificationEditor::NotificationEditor(ports::Ports &ports, QWidget *parent)
     connect(m_enabled, &Toggle::toggled, this, &NotificationEditor::refresh);
     connect(m_form, &EditorForm::changed, this, &NotificationEditor::refresh);
     connect(m_form, &EditorForm::textApartChanged, this, &NotificationEditor::showHead);
+    connect(m_form, &EditorForm::findingFollowed, this, &NotificationEditor::findingFollowed);
+    connect(&watch, &LintWatch::draftChecked, this, &NotificationEditor::showFindings);
     connect(m_form, &EditorForm::touched, this, &NotificationEditor::showFaults);
     connect(m_form, &EditorForm::chainChanged, this, &NotificationEditor::chainTab);
     connect(m_form, &EditorForm::chainGrew, &m_chain, qOverload<>(&QTimer::start));
@@ -111,12 +115,10 @@ void NotificationEditor::start(const rules::Notification &draft, bool isWork)
 
 void NotificationEditor::startFrom(const ports::EventDetail &event)
 {
-    rules::Notification draft;
-    draft.agent = event.event.agent.isEmpty() ? QStringLiteral("*") : QString::fromUtf8(event.event.agent);
+    const QString agent =
+        event.event.agent.isEmpty() ? QStringLiteral("*") : QString::fromUtf8(event.event.agent);
+    rules::Notification draft = draftFor(m_ports, agent);
     draft.rules.append({QString::fromUtf8(event.event.type), {}});
-    const QList<integrations::Integration> &known = m_ports.configuration.document().integrations;
-    if (known.size() == 1)
-        draft.integration = known.first().id;
     start(draft, false);
     m_form->offerEvent(event);
 }
@@ -124,6 +126,7 @@ void NotificationEditor::startFrom(const ports::EventDetail &event)
 void NotificationEditor::stop()
 {
     m_isOpen = false;
+    m_watch.setDraft({});
     m_form->stop();
     m_preview->stop();
 }
@@ -211,7 +214,16 @@ void NotificationEditor::refresh()
     m_form->follow(m_edited);
     showHead();
     showFaults();
+    showFindings();
     showChanges();
+    m_watch.setDraft(m_edited);
+}
+
+/// Those of the last check: what was changed since is told from it by what it is about.
+void NotificationEditor::showFindings()
+{
+    if (m_isOpen)
+        m_form->showFindings(m_watch.ofDraft());
 }
 
 void NotificationEditor::showHead()
@@ -332,9 +344,12 @@ void NotificationEditor::chainTab()
         setTabOrder(chain.at(at - 1), chain.at(at));
 }
 
-void NotificationEditor::showRow(int rule, int item)
+void NotificationEditor::showPart(const QString &part)
 {
-    m_form->showRow(rule, item);
+    if (part == QLatin1String("/enabled"))
+        m_enabled->setFocus(Qt::OtherFocusReason);
+    else
+        m_form->showPart(part);
 }
 
 void NotificationEditor::arrange()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/configuration/lint.h"
 #include "models/ports/ports.h"
 
 #include <QTimer>
@@ -17,6 +18,7 @@ class Banner;
 class ChangesPanel;
 class Chip;
 class EditorForm;
+class LintWatch;
 class PageHeader;
 class PreviewPanel;
 class Toggle;
@@ -28,7 +30,7 @@ class NotificationEditor : public QWidget
     Q_OBJECT
 
 public:
-    explicit NotificationEditor(ports::Ports &ports, QWidget *parent = nullptr);
+    NotificationEditor(ports::Ports &ports, LintWatch &watch, QWidget *parent = nullptr);
 
     void edit(const rules::Notification &saved);
     /// A new one; `isWork`: leaving it would lose something already (a duplicate).
@@ -40,8 +42,9 @@ public:
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] const rules::Notification &notification() const { return m_edited; }
-    /// Leads to a row: the filter `item` of rule `rule`, or with rule -1 the pair `item` of the metadata.
-    void showRow(int rule, int item);
+    /// Leads to a row, by the JSON pointer of what it edits: "/rules/1/filters/0", "/metadata/environment",
+    /// "/quiet_hours", "/integration".
+    void showPart(const QString &part);
     /// Saves if nothing is wrong, then calls `then`; else marks what is wrong and leads to the first of it.
     void save(const std::function<void()> &then = {});
     [[nodiscard]] QWidget *filterField() const;
@@ -50,6 +53,7 @@ signals:
     void backRequested();
     void integrationWanted();
     void eventClicked(qint64 seq);
+    void findingFollowed(const signalbox::configuration::Finding &finding);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -62,6 +66,7 @@ private:
     void refresh();
     void showHead();
     void showFaults();
+    void showFindings();
     void showChanges();
     void chainTab();
     void arrange();
@@ -69,6 +74,7 @@ private:
     void stored(const rules::Notification &sent);
 
     ports::Ports &m_ports;
+    LintWatch &m_watch;
     bool m_isOpen = false;
     bool m_isLoading = false;
     bool m_isSaving = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/policies_card.h"
 
-#include "ui/rules/policy_words.h"
+#include "ui/rules/spot.h"
 #include "ui/rules/suggest_edit.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -9,6 +9,7 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/words.h"
 
@@ -57,6 +58,15 @@ QTimeEdit *timeEdit(const char *name, const QString &spoken)
     return edit;
 }
 
+/// One policy, line by line. As wide as its card, with a margin only in which it can be lit.
+QVBoxLayout *policyColumn(Spot *spot)
+{
+    auto *column = new QVBoxLayout(spot);
+    column->setContentsMargins(6, 4, 6, 4);
+    column->setSpacing(8);
+    return column;
+}
+
 /// The machine's, if it is one that a configuration may name.
 QByteArray ownZone()
 {
@@ -74,14 +84,14 @@ PoliciesCard::PoliciesCard(const Clock &clock, QWidget *parent)
     body()->addWidget(m_said);
     body()->addSpacing(4);
     body()->addWidget(hairline());
-    body()->addLayout(buildMute());
+    body()->addWidget(buildMute());
     body()->addWidget(hairline());
-    body()->addLayout(buildQuiet());
+    body()->addWidget(buildQuiet());
     body()->addWidget(hairline());
-    body()->addLayout(buildThrottle());
+    body()->addWidget(buildThrottle());
 }
 
-QLayout *PoliciesCard::buildMute()
+QWidget *PoliciesCard::buildMute()
 {
     m_muted = new Chip;
     m_muted->setObjectName(QStringLiteral("muted"));
@@ -134,9 +144,8 @@ QLayout *PoliciesCard::buildMute()
     connect(m_mute, &QPushButton::clicked, this,
             [this] { muteUntil(m_untilEdit->dateTime().toMSecsSinceEpoch()); });
 
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(0, 4, 0, 4);
-    column->setSpacing(8);
+    auto *spot = new Spot;
+    QVBoxLayout *column = policyColumn(spot);
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
     words->addWidget(label(tr("Mute"), FontRole::BodyMedium));
@@ -145,10 +154,10 @@ QLayout *PoliciesCard::buildMute()
     column->addLayout(words);
     column->addWidget(choices);
     column->addWidget(m_untilLine);
-    return column;
+    return spot;
 }
 
-QLayout *PoliciesCard::buildQuiet()
+QWidget *PoliciesCard::buildQuiet()
 {
     m_quiet = new Toggle;
     m_quiet->setObjectName(QStringLiteral("quietHours"));
@@ -160,14 +169,13 @@ QLayout *PoliciesCard::buildQuiet()
         if (on && !m_isLoading)
             emit revealWanted(m_quietFields);
     });
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(0, 4, 0, 4);
-    column->setSpacing(8);
+    auto *spot = new Spot;
+    QVBoxLayout *column = policyColumn(spot);
     column->addLayout(policyLine(tr("Quiet hours"),
                                  tr("What fires in them is gathered and told in one digest at their end"),
                                  m_quiet));
     column->addWidget(m_quietFields);
-    return column;
+    return spot;
 }
 
 QWidget *PoliciesCard::buildQuietFields()
@@ -232,7 +240,7 @@ QWidget *PoliciesCard::buildQuietFields()
     return fields;
 }
 
-QLayout *PoliciesCard::buildThrottle()
+QWidget *PoliciesCard::buildThrottle()
 {
     m_throttle = new Toggle;
     m_throttle->setObjectName(QStringLiteral("throttle"));
@@ -282,13 +290,12 @@ QLayout *PoliciesCard::buildThrottle()
     connect(m_span, &QSpinBox::valueChanged, this, &PoliciesCard::changedByHand);
     connect(m_unit, &QComboBox::currentIndexChanged, this, &PoliciesCard::changedByHand);
 
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(0, 4, 0, 0);
-    column->setSpacing(8);
+    auto *spot = new Spot;
+    QVBoxLayout *column = policyColumn(spot);
     column->addLayout(policyLine(tr("Throttle"),
                                  tr("Beyond so many in a time, the rest is told in one digest"), m_throttle));
     column->addWidget(m_throttleFields);
-    return column;
+    return spot;
 }
 
 void PoliciesCard::show(const rules::Notification &notification)
@@ -396,22 +403,25 @@ void PoliciesCard::sayIt()
     }
 }
 
-bool PoliciesCard::concerns(const Fault &fault) const
+bool PoliciesCard::concerns(const QString &pointer)
 {
-    const QString part = fault.pointer.section(QLatin1Char('/'), 1, 1);
+    const QString part = pointer.section(QLatin1Char('/'), 1, 1);
     return part == QLatin1String("quiet_hours") || part == QLatin1String("throttle") ||
            part == QLatin1String("mute_until");
 }
 
-QWidget *PoliciesCard::place(const Fault &fault) const
+QWidget *PoliciesCard::place(const QString &pointer) const
 {
-    const QString part = fault.pointer.section(QLatin1Char('/'), 1, 1);
-    const QString member = fault.pointer.section(QLatin1Char('/'), 2, 2);
+    const QString part = pointer.section(QLatin1Char('/'), 1, 1);
+    const QString member = pointer.section(QLatin1Char('/'), 2, 2);
     if (part == QLatin1String("throttle"))
-        return member == QLatin1String("most") ? m_most : m_span;
+        return member.isEmpty()                  ? static_cast<QWidget *>(m_throttle)
+               : member == QLatin1String("most") ? m_most
+                                                 : m_span;
     if (part == QLatin1String("mute_until"))
-        return m_until;
-    return member == QLatin1String("zone")   ? static_cast<QWidget *>(m_zone)
+        return m_unmute->isHidden() ? m_hour : m_unmute;
+    return member.isEmpty()                  ? static_cast<QWidget *>(m_quiet)
+           : member == QLatin1String("zone") ? static_cast<QWidget *>(m_zone)
            : member == QLatin1String("to")   ? m_to
            : member == QLatin1String("days") ? static_cast<QWidget *>(m_days.first())
                                              : m_from;
@@ -422,10 +432,10 @@ void PoliciesCard::showFaults(const Faults &faults)
     QStringList quiet, throttle;
     QList<QWidget *> marked;
     for (const Fault &fault : faults) {
-        if (!concerns(fault))
+        if (!concerns(fault.pointer))
             continue;
         (fault.pointer.startsWith(QLatin1String("/throttle")) ? throttle : quiet).append(faultText(fault));
-        marked.append(place(fault));
+        marked.append(place(fault.pointer));
     }
     for (QWidget *field : std::initializer_list<QWidget *>{m_from, m_to, m_zone, m_most, m_span})
         markFault(field, marked.contains(field));

@@ -33,8 +33,9 @@ public:
     void limit(); ///< switches the throttle on, and the focus there
     /// Says what is wrong where it is: of these the ones that concern this card.
     void showFaults(const Faults &faults);
-    [[nodiscard]] bool concerns(const Fault &fault) const;
-    [[nodiscard]] QWidget *place(const Fault &fault) const;
+    [[nodiscard]] static bool concerns(const QString &pointer);
+    /// What takes the focus there; its row is the Spot around it.
+    [[nodiscard]] QWidget *place(const QString &pointer) const;
     [[nodiscard]] QList<QWidget *> chain() const; ///< in the order of Tab
 
 signals:
@@ -42,10 +43,10 @@ signals:
     void revealWanted(QWidget *row);
 
 private:
-    QLayout *buildMute();
-    QLayout *buildQuiet();
+    QWidget *buildMute();
+    QWidget *buildQuiet();
     QWidget *buildQuietFields();
-    QLayout *buildThrottle();
+    QWidget *buildThrottle();
     void muteUntil(std::optional<qint64> untilMs);
     void showMute();
     void sayIt();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/preset_panel.h"
 
-#include "models/events/needs_person.h"
+#include "ui/rules/drafts.h"
 #include "ui/theme/icon.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -106,33 +106,17 @@ PresetPanel::PresetPanel(const ports::Ports &ports, QWidget *parent)
     column->addWidget(m_own, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_needsMe, &QAbstractButton::clicked, this, [this] {
-        QStringList seen;
-        for (const ports::TypeActivity &type : m_ports.events.types())
-            if (m_agent == QLatin1Char('*') || type.agent == m_agent)
-                seen.append(QString::fromUtf8(type.type));
-        rules::Notification made = draft();
+        rules::Notification made = draftOfWhatNeedsMe(m_ports, m_agent);
         made.name = tr("Needs me");
-        for (const QString &type : events::typesThatNeedAPerson(m_ports.catalog, seen))
-            made.rules.append({type, {}});
         emit chosen(made);
     });
     connect(m_everything, &QAbstractButton::clicked, this, [this] {
-        rules::Notification made = draft();
+        rules::Notification made = draftFor(m_ports, m_agent);
         made.name = tr("Everything");
         made.subscription = rules::Subscription::All;
         emit chosen(made);
     });
     connect(m_own, &QPushButton::clicked, this, &PresetPanel::ownWanted);
-}
-
-rules::Notification PresetPanel::draft() const
-{
-    rules::Notification made;
-    made.agent = m_agent;
-    const QList<integrations::Integration> &integrations = m_ports.configuration.document().integrations;
-    if (integrations.size() == 1)
-        made.integration = integrations.first().id;
-    return made;
 }
 
 void PresetPanel::setAgent(const QString &id, const QString &name)

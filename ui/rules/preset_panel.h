@@ -31,8 +31,6 @@ signals:
     void ownWanted();
 
 private:
-    [[nodiscard]] rules::Notification draft() const;
-
     const ports::Ports &m_ports;
     QString m_agent;
     EmptyState *m_empty;

@@ -2,7 +2,9 @@
 #include "ui/rules/rule_section.h"
 
 #include "models/events/event_catalog.h"
+#include "ui/rules/editor_rows.h"
 #include "ui/rules/filter_row.h"
+#include "ui/rules/finding_line.h"
 #include "ui/rules/row_grip.h"
 #include "ui/rules/seen_fields.h"
 #include "ui/theme/theme.h"
@@ -16,23 +18,20 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace signalbox::ui {
 
-using namespace std::chrono_literals;
-
 RuleSection::RuleSection(const events::EventCatalog &catalog, SeenFields &seen, const rules::EventRule &rule,
                          QWidget *parent)
-    : QWidget(parent), m_catalog(catalog), m_seen(seen), m_event(rule.event),
+    : Spot(parent), m_catalog(catalog), m_seen(seen), m_event(rule.event),
       m_grip(new RowGrip(tr("Move %1").arg(rule.event))), m_joiner(label({}, FontRole::Body, Token::Text2)),
       m_how(label({}, FontRole::Secondary, Token::Text2)),
-      m_fault(wrappedLabel({}, FontRole::Secondary, Token::Failure)),
       m_add(button(tr("Add filter"), QStringLiteral("plus"), Kind::Quiet)),
-      m_remove(iconButton(QStringLiteral("x"), tr("Remove %1").arg(rule.event))), m_lines(new QVBoxLayout)
+      m_remove(iconButton(QStringLiteral("x"), tr("Remove %1").arg(rule.event))),
+      m_column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("rule"));
     m_add->setObjectName(QStringLiteral("addFilter"));
@@ -54,31 +53,36 @@ RuleSection::RuleSection(const events::EventCatalog &catalog, SeenFields &seen, 
     head->addStretch(1);
     head->addWidget(m_add);
     head->addWidget(m_remove);
-    m_lines->setSpacing(4);
-    m_lines->setContentsMargins(0, 0, 0, 0);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(6, 4, 0, 4);
-    column->setSpacing(4);
-    column->addLayout(head);
-    column->addWidget(m_fault);
-    column->addLayout(m_lines);
-    m_fault->hide();
+    auto *lines = new QVBoxLayout;
+    m_column->setContentsMargins(6, 4, 0, 4);
+    m_column->setSpacing(4);
+    m_column->addLayout(head);
+    m_column->addLayout(lines);
+    m_rows = new EditorRows(lines, m_add, this);
     for (QAbstractButton *button : {m_add, m_remove})
         button->installEventFilter(this);
-    connect(m_add, &QAbstractButton::clicked, this, [this] { addFilter(); });
+    connect(m_add, &QAbstractButton::clicked, this, qOverload<>(&RuleSection::addFilter));
     connect(m_remove, &QAbstractButton::clicked, this, &RuleSection::removeRequested);
     connect(m_grip, &RowGrip::dragged, this, &RuleSection::dragged);
-    connect(m_grip, &RowGrip::heldChanged, this, qOverload<>(&QWidget::update));
+    connect(m_grip, &RowGrip::heldChanged, this, [this] { setHeld(m_grip->isHeld()); });
+    connect(m_rows, &EditorRows::changed, this, &RuleSection::changed);
+    connect(m_rows, &EditorRows::rowsChanged, this, &RuleSection::rowsChanged);
+    connect(m_rows, &EditorRows::touched, this, &RuleSection::rowTouched);
+    connect(m_rows, &EditorRows::revealWanted, this, &RuleSection::revealWanted);
+    connect(m_rows, &EditorRows::placesChanged, this, &RuleSection::sayHow);
     connect(&seen, &SeenFields::changed, this, [this](const QString &event) {
         const bool isForgotten = event.isEmpty();
-        if (m_rows.isEmpty() || (!isForgotten && event != m_event))
+        if (m_rows->rows().isEmpty() || (!isForgotten && event != m_event))
             return;
         learn();
-        for (FilterRow *row : std::as_const(m_rows))
+        for (FilterRow *row : rows())
             row->setChoices(m_choices);
     });
-    for (const rules::FieldFilter &filter : rule.filters)
-        append(filter)->setTouched(true);
+    for (const rules::FieldFilter &filter : rule.filters) {
+        FilterRow *row = make(filter);
+        row->setTouched(true);
+        m_rows->append(row);
+    }
     sayHow();
 }
 
@@ -87,22 +91,17 @@ void RuleSection::learn()
     m_choices = fieldChoices(m_catalog, m_event, m_seen.of(m_event));
 }
 
-FilterRow *RuleSection::append(const rules::FieldFilter &filter)
+QList<FilterRow *> RuleSection::rows() const
+{
+    return m_rows->as<FilterRow>();
+}
+
+FilterRow *RuleSection::make(const rules::FieldFilter &filter)
 {
     if (m_choices.isEmpty())
         learn();
     auto *row = new FilterRow(m_choices, filter, this);
-    m_rows.append(row);
-    m_lines->addWidget(row);
-    row->show(); // at once: the focus goes there
-    connect(row, &FilterRow::changed, this, &RuleSection::changed);
-    connect(row, &FilterRow::fieldsChanged, this, &RuleSection::rowsChanged);
-    connect(row, &FilterRow::touched, this, &RuleSection::rowTouched);
-    connect(row, &FilterRow::removeRequested, this, [this, row] { remove(row); });
-    connect(row, &FilterRow::moveRequested, this,
-            [this, row](int by) { move(row, m_rows.indexOf(row) + by); });
-    connect(row, &FilterRow::dragged, this,
-            [this, row](const QPoint &at) { move(row, placeFor(m_rows, row, at)); });
+    connect(row, &EditorRow::findingFollowed, this, &RuleSection::findingFollowed);
     return row;
 }
 
@@ -110,64 +109,30 @@ void RuleSection::addFilter()
 {
     rules::FieldFilter empty;
     empty.value = QJsonValue::Undefined;
-    FilterRow *row = append(empty);
-    sayHow();
-    emit rowsChanged();
-    emit changed();
-    row->fields().first()->setFocus(Qt::OtherFocusReason);
-    emit revealWanted(row);
+    FilterRow *row = make(empty);
+    m_rows->add(row);
+    m_rows->startTyping(row);
 }
 
 void RuleSection::addFilter(const rules::FieldFilter &filter)
 {
-    append(filter)->setTouched(true);
-    sayHow();
-    emit rowsChanged();
-    emit changed();
+    FilterRow *row = make(filter);
+    row->setTouched(true);
+    m_rows->add(row);
 }
 
 void RuleSection::removeFilter(const rules::FieldFilter &filter)
 {
-    const auto row = std::ranges::find(m_rows, filter, &FilterRow::filter);
-    if (row != m_rows.end())
-        remove(*row);
-}
-
-void RuleSection::remove(FilterRow *row)
-{
-    const qsizetype at = m_rows.indexOf(row);
-    const bool hadFocus = row->isAncestorOf(window()->focusWidget());
-    m_rows.removeAt(at);
-    QWidget *next = m_rows.isEmpty() ? static_cast<QWidget *>(m_add)
-                                     : m_rows.at(std::min(at, m_rows.size() - 1))->fields().first();
-    if (hadFocus)
-        next->setFocus(Qt::OtherFocusReason);
-    row->hide();
-    row->deleteLater();
-    m_lines->removeWidget(row);
-    sayHow();
-    emit rowsChanged();
-    emit changed();
-}
-
-void RuleSection::move(FilterRow *row, qsizetype to)
-{
-    const qsizetype at = m_rows.indexOf(row);
-    if (to < 0 || to >= m_rows.size() || to == at)
-        return;
-    m_rows.move(at, to);
-    m_lines->removeWidget(row);
-    m_lines->insertWidget(static_cast<int>(to), row);
-    sayHow();
-    emit rowsChanged();
-    emit changed();
-    emit revealWanted(row);
+    const QList<FilterRow *> all = rows();
+    const auto row = std::ranges::find(all, filter, &FilterRow::filter);
+    if (row != all.end())
+        m_rows->remove(*row);
 }
 
 rules::EventRule RuleSection::rule() const
 {
     rules::EventRule rule{m_event, {}};
-    for (const FilterRow *row : m_rows)
+    for (const FilterRow *row : rows())
         rule.filters.append(row->filter());
     return rule;
 }
@@ -180,8 +145,43 @@ void RuleSection::setCurrent(bool current)
 
 void RuleSection::setFault(const QString &words)
 {
-    m_fault->setText(words);
-    m_fault->setVisible(!words.isEmpty());
+    if (!m_fault && !words.isEmpty()) {
+        m_fault = wrappedLabel({}, FontRole::Secondary, Token::Failure, this);
+        m_column->insertWidget(1, m_fault);
+    }
+    if (m_fault) {
+        m_fault->setText(words);
+        m_fault->setVisible(!words.isEmpty());
+    }
+    describe();
+}
+
+void RuleSection::setFindings(const QList<ToldFinding> &findings)
+{
+    if (!m_findings && findings.isEmpty())
+        return;
+    if (!m_findings) {
+        m_findings = new FindingLines(FindingLines::Place::Here, this);
+        m_column->insertWidget(m_fault ? 2 : 1, m_findings);
+        connect(m_findings, &FindingLines::followed, this, &RuleSection::findingFollowed);
+        connect(m_findings, &FindingLines::linesChanged, this, &RuleSection::rowsChanged);
+    }
+    m_findings->setFindings(findings);
+    describe();
+}
+
+/// What is said below the type is also said of the section and of its buttons.
+void RuleSection::describe()
+{
+    QStringList said;
+    if (m_fault)
+        said.append(m_fault->text());
+    if (m_findings)
+        said.append(m_findings->words());
+    said.removeAll(QString());
+    const QString words = said.join(QLatin1Char(' '));
+    for (QWidget *widget : std::initializer_list<QWidget *>{this, m_add, m_remove})
+        widget->setAccessibleDescription(words);
 }
 
 void RuleSection::setPlace(qsizetype at, qsizetype of)
@@ -191,37 +191,27 @@ void RuleSection::setPlace(qsizetype at, qsizetype of)
     setAccessibleName(tr("%1, event type %2 of %3").arg(m_event).arg(at + 1).arg(of));
 }
 
-void RuleSection::highlight()
-{
-    m_isHighlighted = true;
-    update();
-    QTimer::singleShot(1600ms, this, [this] {
-        m_isHighlighted = false;
-        update();
-    });
-}
-
 QList<QWidget *> RuleSection::fields() const
 {
     QList<QWidget *> order{m_add, m_remove};
-    for (const FilterRow *row : m_rows)
-        order.append(row->fields());
-    return order;
+    if (m_findings)
+        order.append(m_findings->fields());
+    return order << m_rows->fields();
 }
 
 void RuleSection::sayHow()
 {
-    for (qsizetype at = 0; at < m_rows.size(); ++at) {
-        FilterRow *row = m_rows.at(at);
-        row->setJoiner(at == 0 ? tr("where") : tr("or"));
-        row->setPlace(tr("%1, filter %2 of %3").arg(m_event).arg(at + 1).arg(m_rows.size()),
-                      m_rows.size() == 1);
+    const QList<EditorRow *> &rows = m_rows->rows();
+    for (qsizetype at = 0; at < rows.size(); ++at) {
+        rows.at(at)->setJoiner(at == 0 ? tr("where") : tr("or"));
+        rows.at(at)->setPlace(tr("%1, filter %2 of %3").arg(m_event).arg(at + 1).arg(rows.size()),
+                              rows.size() == 1);
     }
     const bool isFamily = m_event.endsWith(QLatin1String(".*"));
-    m_how->setText(m_rows.size() > 1   ? tr("any of these")
-                   : !m_rows.isEmpty() ? QString()
-                   : isFamily          ? tr("all, new types too")
-                                       : tr("every one"));
+    m_how->setText(rows.size() > 1   ? tr("any of these")
+                   : !rows.isEmpty() ? QString()
+                   : isFamily        ? tr("all, new types too")
+                                     : tr("every one"));
 }
 
 bool RuleSection::eventFilter(QObject *watched, QEvent *event)
@@ -237,17 +227,11 @@ bool RuleSection::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void RuleSection::paintEvent(QPaintEvent *)
+void RuleSection::paintEvent(QPaintEvent *event)
 {
-    const Theme &theme = Theme::instance();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (m_isHighlighted || m_grip->isHeld()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.color(Token::AccentSubtle));
-        painter.drawRoundedRect(rect(), 6, 6);
-    }
-    painter.fillRect(QRect(0, 8, 2, height() - 16), theme.color(m_isCurrent ? Token::Accent : Token::Border));
+    Spot::paintEvent(event);
+    QPainter(this).fillRect(QRect(0, 8, 2, height() - 16),
+                            Theme::instance().color(m_isCurrent ? Token::Accent : Token::Border));
 }
 
 } // namespace signalbox::ui

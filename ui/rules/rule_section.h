@@ -3,8 +3,8 @@
 
 #include "models/rules/notification.h"
 #include "ui/rules/field_choices.h"
-
-#include <QWidget>
+#include "ui/rules/lint_watch.h"
+#include "ui/rules/spot.h"
 
 class QAbstractButton;
 class QLabel;
@@ -12,12 +12,14 @@ class QVBoxLayout;
 
 namespace signalbox::ui {
 
+class EditorRows;
 class FilterRow;
+class FindingLines;
 class RowGrip;
 class SeenFields;
 
 /// One rule of the editor: an event type or family, and the filters on its fields with "or" between.
-class RuleSection : public QWidget
+class RuleSection : public Spot
 {
     Q_OBJECT
 
@@ -27,20 +29,22 @@ public:
 
     [[nodiscard]] const QString &event() const { return m_event; }
     [[nodiscard]] rules::EventRule rule() const;
-    [[nodiscard]] const QList<FilterRow *> &rows() const { return m_rows; }
+    [[nodiscard]] QList<FilterRow *> rows() const;
     void addFilter();                                 ///< an empty one, and the focus into it
     void addFilter(const rules::FieldFilter &filter); ///< complete: nothing is left to type
     void removeFilter(const rules::FieldFilter &filter);
     void setCurrent(bool current);
     void setFault(const QString &words); ///< of the rule as a whole
+    /// What is allowed and hardly meant, of the rule as a whole.
+    void setFindings(const QList<ToldFinding> &findings);
     void setPlace(qsizetype at, qsizetype of);
-    void highlight(); ///< draws the eye to it for a moment
     [[nodiscard]] QList<QWidget *> fields() const;
 
 signals:
     void changed();
     void rowsChanged(); ///< the Tab chain is another
     void rowTouched();
+    void findingFollowed(const signalbox::configuration::Finding &finding);
     void removeRequested();
     void moveRequested(int by); ///< by keys: -1 up, +1 down
     void dragged(const QPoint &global);
@@ -51,10 +55,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    FilterRow *append(const rules::FieldFilter &filter);
-    void remove(FilterRow *row);
-    void move(FilterRow *row, qsizetype to);
+    FilterRow *make(const rules::FieldFilter &filter);
     void learn();
+    void describe();
     void sayHow();
 
     const events::EventCatalog &m_catalog;
@@ -64,13 +67,13 @@ private:
     RowGrip *m_grip;
     QLabel *m_joiner;
     QLabel *m_how;
-    QLabel *m_fault;
+    QLabel *m_fault = nullptr; ///< made when first needed, as are …
+    FindingLines *m_findings = nullptr;
     QAbstractButton *m_add;
     QAbstractButton *m_remove;
-    QVBoxLayout *m_lines;
-    QList<FilterRow *> m_rows;
+    QVBoxLayout *m_column;
+    EditorRows *m_rows;
     bool m_isCurrent = false;
-    bool m_isHighlighted = false;
 };
 
 } // namespace signalbox::ui

@@ -2,10 +2,12 @@
 #include "ui/rules/rules_page.h"
 
 #include "models/foundation/when_done.h"
+#include "models/rules/condition_pointer.h"
 #include "models/tables/agent_list.h"
 #include "models/tables/notification_list.h"
 #include "ui/rules/agent_delegate.h"
 #include "ui/rules/agent_title.h"
+#include "ui/rules/drafts.h"
 #include "ui/rules/findings_panel.h"
 #include "ui/rules/lint_watch.h"
 #include "ui/rules/notification_card.h"
@@ -41,6 +43,14 @@ namespace {
 
 constexpr int agentsWidth = 272;
 
+/// The row of the editor that a finding is about: what concerns a notification as a whole stands at where it
+/// goes.
+QString partOf(const configuration::Finding &finding)
+{
+    return finding.rule < 0 ? QStringLiteral("/integration")
+                            : rules::pointerToRule(finding.rule, finding.item);
+}
+
 } // namespace
 
 RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
@@ -53,7 +63,7 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
       m_add(button(tr("Add notification"), QStringLiteral("plus"), Kind::Primary)),
       m_agentTitle(new AgentTitle), m_presets(new PresetPanel(ports)),
       m_cards(new NotificationCards(ports, *m_watch, *m_notifications)),
-      m_editor(new NotificationEditor(ports)), m_findingsPanel(new FindingsPanel(*m_watch)),
+      m_editor(new NotificationEditor(ports, *m_watch)), m_findingsPanel(new FindingsPanel(*m_watch)),
       m_versionsPanel(new VersionsPanel(ports))
 {
     auto *column = new QVBoxLayout(this);
@@ -105,10 +115,10 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
 
     connect(m_editor, &NotificationEditor::backRequested, this, [this] { leave([this] { goBack(); }); });
     connect(m_editor, &NotificationEditor::eventClicked, this,
-            [this](qint64 seq) { emit follow({Link::To::Event, {}, seq, -1, -1}); });
+            [this](qint64 seq) { emit follow({.to = Link::To::Event, .id = {}, .seq = seq}); });
     connect(m_editor, &NotificationEditor::integrationWanted, this, [this] {
         m_goesForIntegration = true;
-        emit follow({Link::To::AddIntegration, {}, 0, -1, -1});
+        emit follow({.to = Link::To::AddIntegration});
     });
     connect(m_findingsPanel, &FindingsPanel::backRequested, this, &RulesPage::showLists);
     connect(m_findingsPanel, &FindingsPanel::followed, this, [this](const configuration::Finding &finding) {
@@ -116,8 +126,10 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
         if (finding.notification.isEmpty())
             goTo(finding);
         else
-            edit(finding.notification, finding.rule, finding.item);
+            edit(finding.notification, partOf(finding));
     });
+    connect(m_editor, &NotificationEditor::findingFollowed, this,
+            [this](const configuration::Finding &finding) { leave([this, finding] { goTo(finding); }); });
     const auto onKey = [this](const QKeySequence &keys, const std::function<void()> &act) {
         auto *key = new QShortcut(keys, this);
         key->setContext(Qt::WidgetWithChildrenShortcut);
@@ -139,7 +151,7 @@ void RulesPage::connectCards()
         showState();
         chainTab();
     });
-    connect(m_cards, &NotificationCards::editRequested, this, &RulesPage::edit);
+    connect(m_cards, &NotificationCards::editRequested, this, [this](const QString &id) { edit(id, {}); });
     connect(m_cards, &NotificationCards::duplicateRequested, this, &RulesPage::duplicate);
     connect(m_cards, &NotificationCards::copyRequested, this, &RulesPage::askWhereToCopy);
     connect(m_cards, &NotificationCards::deleteRequested, this, &RulesPage::remove);
@@ -328,25 +340,26 @@ void RulesPage::goTo(const configuration::Finding &finding)
     case DestinationUntested: {
         const configuration::Document &document = m_ports.configuration.document();
         if (document.integration(finding.integration))
-            return emit follow({Link::To::Integration, finding.integration, 0, -1, -1});
+            return emit follow({.to = Link::To::Integration, .id = finding.integration});
         const auto user =
             std::ranges::find(document.notifications, finding.integration, &rules::Notification::integration);
-        return edit(user == document.notifications.end() ? QString() : user->id, -1, -1);
+        return edit(user == document.notifications.end() ? QString() : user->id,
+                    QStringLiteral("/integration"));
     }
     case NotCovered:
         selectAgent(finding.agent);
-        return showLists();
+        return start(draftOfWhatNeedsMe(m_ports, finding.agent), false);
     case Hidden:
     case SameDestination:
         if (finding.other != finding.notification)
-            return edit(finding.other, -1, -1);
+            return edit(finding.other, {});
         [[fallthrough]];
     default:
-        edit(finding.notification, finding.rule, finding.item);
+        edit(finding.notification, partOf(finding));
     }
 }
 
-void RulesPage::edit(const QString &id, int rule, int item)
+void RulesPage::edit(const QString &id, const QString &part)
 {
     const rules::Notification *found = m_ports.configuration.document().notification(id);
     if (!found)
@@ -354,20 +367,15 @@ void RulesPage::edit(const QString &id, int rule, int item)
     selectAgent(found->agent);
     m_views->setCurrentWidget(m_editor);
     m_editor->edit(*found);
-    if (rule >= 0 || item >= 0)
-        m_editor->showRow(rule, item);
-    else
+    if (part.isEmpty())
         m_editor->filterField()->setFocus(Qt::OtherFocusReason);
+    else
+        m_editor->showPart(part);
 }
 
 void RulesPage::add(const QString &agent)
 {
-    rules::Notification draft;
-    draft.agent = agent;
-    const QList<integrations::Integration> &integrations = m_ports.configuration.document().integrations;
-    if (integrations.size() == 1)
-        draft.integration = integrations.first().id;
-    start(draft, false);
+    start(draftFor(m_ports, agent), false);
 }
 
 void RulesPage::start(const rules::Notification &draft, bool isWork)
@@ -404,7 +412,7 @@ void RulesPage::open(const Link &link)
     leave([this, link] {
         switch (link.to) {
         case Link::To::Notification:
-            return edit(link.id, link.rule, link.item);
+            return edit(link.id, link.part);
         case Link::To::Findings:
         case Link::To::Versions:
             showLists();
@@ -415,6 +423,8 @@ void RulesPage::open(const Link &link)
             showLists();
             if (!link.id.isEmpty())
                 selectAgent(link.id);
+            if (!link.part.isEmpty())
+                m_agentTitle->focusMute();
         }
     });
 }

@@ -62,7 +62,7 @@ private:
     void showMute();
     void goBack();
     void goTo(const configuration::Finding &finding);
-    void edit(const QString &id, int rule, int item);
+    void edit(const QString &id, const QString &part);
     void add(const QString &agent);
     void addFrom(qint64 event);
     void start(const rules::Notification &draft, bool isWork);

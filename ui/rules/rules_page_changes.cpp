@@ -8,6 +8,7 @@
 #include "ui/rules/notification_cards.h"
 #include "ui/rules/rules_page.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/words.h"
 
 #include <QListView>
@@ -78,7 +79,7 @@ void RulesPage::mute(const QString &id, qint64 untilMs)
     const QString summary = untilMs > 0 ? tr("Mute %1").arg(name) : tr("Unmute %1").arg(name);
     const auto until = untilMs > 0 ? std::optional(untilMs) : std::nullopt;
     const QString done =
-        untilMs > 0 ? tr("%1 is muted until %2.").arg(name, untilWords(untilMs, m_ports.clock.nowMs()))
+        untilMs > 0 ? tr("%1 is muted until %2.").arg(name, momentWords(untilMs, m_ports.clock.nowMs()))
                     : tr("%1 is no longer muted.").arg(name);
     saveDocument(configuration::muted(document, id, until), summary,
                  [this, summary, done] { offerUndo(done, summary); });

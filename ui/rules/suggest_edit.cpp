@@ -60,18 +60,10 @@ public:
 } // namespace
 
 SuggestEdit::SuggestEdit(QWidget *parent)
-    : QLineEdit(parent), m_completer(new QCompleter(this)),
-      m_arrow(addAction(icon(QStringLiteral("chevron-down")), QLineEdit::TrailingPosition))
+    : QLineEdit(parent), m_arrow(addAction(icon(QStringLiteral("chevron-down")), QLineEdit::TrailingPosition))
 {
     m_arrow->setVisible(false);
     m_arrow->setToolTip(tr("Show what was seen"));
-    m_completer->setWidget(this);
-    m_completer->setModel(new QStandardItemModel(m_completer));
-    m_completer->setCompletionMode(QCompleter::PopupCompletion);
-    m_completer->setFilterMode(Qt::MatchContains);
-    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_completer->setMaxVisibleItems(10);
-    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &SuggestEdit::take);
     connect(m_arrow, &QAction::triggered, this, [this] {
         setFocus(Qt::MouseFocusReason);
         offer(true);
@@ -85,9 +77,31 @@ void SuggestEdit::setSuggestions(const QList<Suggestion> &suggestions)
         return;
     m_suggestions = suggestions;
     m_arrow->setVisible(!suggestions.isEmpty());
+    if (m_completer)
+        fill();
+}
+
+QCompleter *SuggestEdit::completions()
+{
+    if (m_completer)
+        return m_completer;
+    m_completer = new QCompleter(this);
+    m_completer->setWidget(this);
+    m_completer->setModel(new QStandardItemModel(m_completer));
+    m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_completer->setFilterMode(Qt::MatchContains);
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setMaxVisibleItems(10);
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &SuggestEdit::take);
+    fill();
+    return m_completer;
+}
+
+void SuggestEdit::fill()
+{
     auto *model = static_cast<QStandardItemModel *>(m_completer->model());
     model->clear();
-    for (const Suggestion &suggestion : suggestions) {
+    for (const Suggestion &suggestion : std::as_const(m_suggestions)) {
         auto *item = new QStandardItem(suggestion.text);
         item->setData(suggestion.note, noteRole);
         item->setToolTip(suggestion.hint.isEmpty() ? suggestion.text : suggestion.hint);
@@ -119,7 +133,7 @@ void SuggestEdit::offer(bool all)
 {
     const auto [begin, length] = part();
     const QString typed = text().sliced(begin, length);
-    QAbstractItemView *popup = m_completer->popup();
+    QAbstractItemView *popup = completions()->popup();
     if (!dynamic_cast<SuggestionDelegate *>(popup->itemDelegate())) {
         popup->setItemDelegate(new SuggestionDelegate(popup));
         popup->setMouseTracking(true);
@@ -167,7 +181,7 @@ void SuggestEdit::mouseReleaseEvent(QMouseEvent *event)
 {
     QLineEdit::mouseReleaseEvent(event);
     if (text().isEmpty() && !m_suggestions.isEmpty() && rect().contains(event->position().toPoint()) &&
-        !m_completer->popup()->isVisible())
+        !completions()->popup()->isVisible())
         offer(true);
 }
 
@@ -176,7 +190,8 @@ void SuggestEdit::focusOutEvent(QFocusEvent *event)
     QLineEdit::focusOutEvent(event);
     if (event->reason() == Qt::PopupFocusReason)
         return;
-    m_completer->popup()->hide();
+    if (m_completer)
+        m_completer->popup()->hide();
     if (!hasSelectedText())
         setCursorPosition(0); // where a long text begins
 }

@@ -30,7 +30,7 @@ public:
     /// The text is a list: the part between two commas is completed.
     void setIsList(bool isList) { m_isList = isList; }
     void setMono(bool mono);
-    [[nodiscard]] QCompleter *completions() const { return m_completer; }
+    [[nodiscard]] QCompleter *completions();
 
 signals:
     void chosen(); ///< from the offer
@@ -41,12 +41,13 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void fill();
     void offer(bool all);
     void take(const QString &text);
     [[nodiscard]] std::pair<qsizetype, qsizetype> part() const; ///< begin and length of what is completed
 
     QList<Suggestion> m_suggestions;
-    QCompleter *m_completer;
+    QCompleter *m_completer = nullptr; ///< made when it is first needed: there are many such lines
     QAction *m_arrow;
     bool m_isList = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/change_words.h"
 
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/sentence.h"
 #include "ui/widgets/words.h"
 

@@ -25,10 +25,10 @@ struct Link
         Versions  ///< of the configuration
     };
     To to = To::LiveEvents;
-    QString id;     ///< of the notification, integration; the agent of AddNotification and Notifications
-    qint64 seq = 0; ///< of the event, delivery; of AddNotification: of the event to be like, or 0
-    int rule = -1;  ///< of Notification: the row to show
-    int item = -1;
+    QString id;        ///< of the notification, integration; the agent of AddNotification and Notifications
+    qint64 seq = 0;    ///< of the event, delivery; of AddNotification: of the event to be like, or 0
+    QString part = {}; ///< of Notification: the row to show, as a JSON pointer into it
+                       ///< ("/rules/1/filters/0"); of Notifications: "/mute_until", the agent's mute
 };
 
 /// One screen of the window. The shell owns it, shows it, and carries links between pages.

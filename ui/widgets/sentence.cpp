@@ -2,13 +2,11 @@
 #include "ui/widgets/sentence.h"
 
 #include "models/rules/value.h"
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
-#include <QTime>
-#include <QTimeZone>
 
 namespace signalbox::ui {
 
@@ -46,28 +44,6 @@ QString either(const QStringList &texts, const char *last)
     return words(last).arg(texts.first(texts.size() - 1).join(QStringLiteral(", ")), texts.last());
 }
 
-/// Days on which something begins; nothing if every day.
-QString daysWords(quint8 days)
-{
-    switch (days & rules::QuietHours::everyDay) {
-    case rules::QuietHours::everyDay:
-        return {};
-    case 0x1f:
-        return words(QT_TRANSLATE_NOOP("Sentence", "Monday to Friday"));
-    case 0x60:
-        return words(QT_TRANSLATE_NOOP("Sentence", "Saturday and Sunday"));
-    case 0:
-        return words(QT_TRANSLATE_NOOP("Sentence", "on no day"));
-    default:
-        break;
-    }
-    QStringList names;
-    for (int day = 0; day < 7; ++day)
-        if (days & (1 << day))
-            names.append(QLocale().dayName(day + 1, QLocale::ShortFormat));
-    return names.join(QStringLiteral(", "));
-}
-
 QString shown(const QJsonValue &value, Wording wording)
 {
     const QString text = rules::textOf(value);
@@ -99,33 +75,6 @@ QString pairWords(const rules::MetadataPair &pair, Wording wording)
 {
     return plain(pair.key.isEmpty() ? QStringLiteral("…") : pair.key, wording) + QStringLiteral(" = ") +
            (pair.value.isUndefined() ? QStringLiteral("…") : shown(pair.value, wording));
-}
-
-QString quietHoursWords(const rules::QuietHours &hours)
-{
-    const auto time = [](int minutes) {
-        return QTime(0, 0).addSecs(minutes * 60).toString(QStringLiteral("HH:mm"));
-    };
-    QString said = hours.from == hours.until ? words(QT_TRANSLATE_NOOP("Sentence", "all day"))
-                                             : time(hours.from) + QStringLiteral("–") + time(hours.until);
-    if (hours.zone != QTimeZone::systemTimeZoneId())
-        said += QStringLiteral(" (") + QString::fromUtf8(hours.zone) + QLatin1Char(')');
-    if (const QString days = daysWords(hours.days); !days.isEmpty())
-        said += QStringLiteral(", ") + days;
-    if (hours.breakThrough) {
-        const bool isWorst = *hours.breakThrough == events::Severity::Failure;
-        said += QStringLiteral(", ") +
-                words(isWorst ? QT_TRANSLATE_NOOP("Sentence", "but “%1” at once")
-                              : QT_TRANSLATE_NOOP("Sentence", "but “%1” and worse at once"))
-                    .arg(severityWords(*hours.breakThrough));
-    }
-    return said;
-}
-
-QString throttleWords(const rules::Throttle &throttle)
-{
-    return words(QT_TRANSLATE_NOOP("Sentence", "at most %1 in %2"))
-        .arg(QLocale().toString(throttle.most), duration(qint64(throttle.seconds) * 1000));
 }
 
 QString conditionWords(const rules::Notification &notification, Wording wording, int mostRules)

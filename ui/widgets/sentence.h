@@ -11,7 +11,7 @@ enum class Wording { Plain, Rich }; ///< rich: names in bold, all else escaped, 
 /// payment_declined; only environment = production". At most `mostRules` rules are spelt out (0: all).
 [[nodiscard]] QString conditionWords(const rules::Notification &notification, Wording wording,
                                      int mostRules = 0);
-/// The whole of it: "#operations-alerts when …; held 22:00–07:00; at most 5 in 10 min".
+/// The whole of it: "#operations-alerts when …; held 22:00–07:00; at most 5 in 10 minutes".
 [[nodiscard]] QString sentence(const rules::Notification &notification,
                                const configuration::Document &document, Wording wording, int mostRules = 0);
 /// "outcome is payment_declined"
@@ -20,9 +20,5 @@ enum class Wording { Plain, Rich }; ///< rich: names in bold, all else escaped, 
 [[nodiscard]] QString filtersWords(const QList<rules::FieldFilter> &filters, Wording wording);
 /// "environment = production"
 [[nodiscard]] QString pairWords(const rules::MetadataPair &pair, Wording wording);
-/// "22:00–07:00, Monday to Friday; Failure at once". The time zone where it is not this machine's.
-[[nodiscard]] QString quietHoursWords(const rules::QuietHours &hours);
-/// "at most 5 in 10 min"
-[[nodiscard]] QString throttleWords(const rules::Throttle &throttle);
 
 } // namespace signalbox::ui

@@ -541,8 +541,7 @@ private slots:
         QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(step).center());
         QCOMPARE(scene.lastLink().to, Link::To::Notification);
         QVERIFY(!scene.lastLink().id.isEmpty());
-        QCOMPARE(scene.lastLink().rule, 0);
-        QCOMPARE(scene.lastLink().item, -1);
+        QCOMPARE(scene.lastLink().part, u"/rules/0"_s);
     }
 
     void whySaysWhatWasFoundInstead()
@@ -568,8 +567,7 @@ private slots:
         QCOMPARE(tree.currentIndex(), filter);
         QTest::keyClick(&tree, Qt::Key_Return);
         QCOMPARE(scene.lastLink().id, u"orders-critical"_s);
-        QCOMPARE(scene.lastLink().rule, 1);
-        QCOMPARE(scene.lastLink().item, 0);
+        QCOMPARE(scene.lastLink().part, u"/rules/1/filters/0"_s);
         QTest::keyClick(&tree, Qt::Key_Left); // to what it belongs to, then fold that
         QTest::keyClick(&tree, Qt::Key_Left);
         QVERIFY(!tree.isExpanded(filter.parent()));
@@ -654,18 +652,19 @@ private slots:
         QTest::addColumn<DeliveryState>("state");
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("part");
         QTest::newRow("open") << Gate::Open << DeliveryState::Delivered << u"Nothing held it back"_s
-                              << QString();
+                              << QString() << u"/mute_until"_s;
         QTest::newRow("muted") << Gate::NotificationMuted << DeliveryState::Muted
-                               << u"The notification was muted"_s << QString();
+                               << u"The notification was muted"_s << QString() << u"/mute_until"_s;
         QTest::newRow("agent") << Gate::AgentMuted << DeliveryState::Muted << u"The agent was muted"_s
-                               << QString();
+                               << QString() << u"/mute_until"_s;
         QTest::newRow("quiet") << Gate::QuietHours << DeliveryState::Gathered << u"quiet hours"_s
-                               << u"the digest is due in 5 min"_s;
+                               << u"the digest is due in 5 min"_s << u"/quiet_hours"_s;
         QTest::newRow("limit") << Gate::Throttled << DeliveryState::Gathered << u"limit was reached"_s
-                               << u"at most 5 in 10 min"_s;
+                               << u"at most 5 in 10 minutes"_s << u"/throttle"_s;
         QTest::newRow("told") << Gate::QuietHours << DeliveryState::Digested << u"quiet hours"_s
-                              << u"told in the digest dlv_digest"_s;
+                              << u"told in the digest dlv_digest"_s << u"/quiet_hours"_s;
     }
     void whatHeldADeliveryBackIsSaid()
     {
@@ -673,6 +672,7 @@ private slots:
         QFETCH(deliveries::DeliveryState, state);
         QFETCH(QString, words);
         QFETCH(QString, detail);
+        QFETCH(QString, part);
         Scene scene(32);
         QTRY_COMPARE(scene.rows(), 32);
         auto document = scene.ports.configuration.document();
@@ -692,7 +692,13 @@ private slots:
         const auto *line = tree.lineAt(tree.find(words));
         QCOMPARE(line->verdict, gate == deliveries::Gate::Open ? Verdict::Passed : Verdict::Held);
         QVERIFY2(line->detail.contains(detail), qPrintable(line->detail));
-        QCOMPARE(line->link.id, delivery.notification);
+        // One click from there to what did it: the policy's row, or the agent.
+        const bool isAgent = gate == deliveries::Gate::AgentMuted;
+        tree.scrollTo(tree.find(words));
+        QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(tree.find(words)).center());
+        QCOMPARE(scene.lastLink().to, isAgent ? Link::To::Notifications : Link::To::Notification);
+        QCOMPARE(scene.lastLink().id, isAgent ? QString::fromUtf8(delivery.agent) : delivery.notification);
+        QCOMPARE(scene.lastLink().part, part);
         QCOMPARE(tree.lineAt(tree.find(words).parent())->link.id, delivery.notification);
         QVERIFY(tree.find(u"The delivery"_s).isValid());
     }

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTreeView>
 
 using namespace signalbox;
 using namespace signalbox::ui;
@@ -38,7 +39,7 @@ private:
     }
     void chooseAgentFromEditor(const QString &agent)
     {
-        m_page->open({Link::To::Notifications, agent, 0, -1, -1});
+        m_page->open({Link::To::Notifications, agent, 0});
         QTRY_VERIFY(find<QListView>("agents"));
     }
     /// A type that nobody knows, a rule that is hidden, a filter that never holds, a missing destination.
@@ -179,6 +180,13 @@ private slots:
         key(Qt::Key_Return);
         QVERIFY(editor()->isVisible());
         QCOMPARE(editor()->notification().id, u"orders-critical"_s);
+        QTRY_VERIFY(find<FindingLine>("finding")); // at the very row, which it leads to
+        const auto *rule =
+            qobject_cast<RuleSection *>(find<FindingLine>("finding")->parentWidget()->parentWidget());
+        QVERIFY(rule);
+        QCOMPARE(rule->event(), u"ExecutionFaild"_s);
+        QCOMPARE(find<QTreeView>("types")->currentIndex().data().toString(), u"ExecutionFaild"_s);
+        shootEachLook(u"finding-in-editor"_s);
         key(Qt::Key_Escape); // back to the list that one came from
         QTRY_VERIFY(find<QListView>("findings"));
         key(Qt::Key_Escape);
@@ -197,8 +205,16 @@ private slots:
         auto *view = find<QListView>("findings");
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
                           view->visualRect(view->model()->index(0, 0)).center());
-        QTRY_VERIFY(find<QListView>("agents")); // at that agent
-        QVERIFY(find<QWidget>("empty"));
+        QTRY_VERIFY(editor()->isVisible()); // a new one of that agent
+        QVERIFY(!editor()->isDirty());
+        QVERIFY(editor()->notification().id.isEmpty());
+        const QString agent = editor()->notification().agent;
+        QVERIFY2(agent != u"*"_s && !agent.isEmpty(), qPrintable(agent));
+        QVERIFY(!editor()->notification().rules.isEmpty()); // what needs a person
+        key(Qt::Key_Escape);
+        QTRY_VERIFY(find<QListView>("findings"));
+        key(Qt::Key_Escape);
+        QTRY_VERIFY(find<QListView>("agents"));
 
         change([this](configuration::Document &next) {
             rules::Notification all;

@@ -5,8 +5,9 @@
 #include "ui/rules/event_fields.h"
 #include "ui/rules/event_picks.h"
 #include "ui/rules/filter_row.h"
+#include "ui/rules/finding_line.h"
+#include "ui/rules/lint_watch.h"
 #include "ui/rules/metadata_row.h"
-#include "ui/rules/policy_words.h"
 #include "ui/rules/preview_parts.h"
 #include "ui/rules/row_grip.h"
 #include "ui/rules/suggest_edit.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/completion_popup.h"
 #include "ui/widgets/expression_field.h"
 #include "ui/widgets/noise_limit.h"
+#include "ui/widgets/policy_words.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/toggle.h"
 
@@ -45,13 +47,15 @@ namespace {
 class Host : public Page
 {
 public:
-    explicit Host(ports::Ports &ports)
+    explicit Host(ports::Ports &ports) : watch(ports)
     {
+        watch.setWatching(true);
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(0, 0, 0, 0);
-        column->addWidget(new NotificationEditor(ports));
+        column->addWidget(new NotificationEditor(ports, watch));
     }
     void open(const Link &) override {}
+    LintWatch watch;
 };
 
 } // namespace
@@ -120,9 +124,17 @@ private:
         PageTest::shoot(name);
     }
 
+    static FindingLine *findingAt(const QWidget *place)
+    {
+        for (FindingLine *line : place->findChildren<FindingLine *>())
+            if (line->isVisible())
+                return line;
+        return nullptr;
+    }
     QPlainTextEdit *text() const { return m_page->findChild<ExpressionField *>(u"textView"_s)->editor(); }
     void write(const QString &expression)
     {
+        m_page->activateWindow(); // without a window system, a list that was offered stays the active window
         key(Qt::Key_T, Qt::ControlModifier);
         QVERIFY(text()->hasFocus());
         key(Qt::Key_A, Qt::ControlModifier);
@@ -270,6 +282,85 @@ private slots:
         QVERIFY(!value->accessibleDescription().isEmpty());
         keys(u")"_s);
         QVERIFY(!fault->isVisible());
+    }
+
+    // What is allowed and hardly meant.
+    void findingsStandAtTheirRowsAsOneEdits()
+    {
+        using enum configuration::Finding::Kind;
+        makeHost();
+        edit(u"orders-critical"_s);
+        FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
+        auto *field = in<SuggestEdit>(row, "field");
+        QTest::qWait(300);
+        QVERIFY(!findingAt(row));
+        field->setFocus();
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"outcom"_s);
+        QTRY_VERIFY(findingAt(row));
+        QCOMPARE(findingAt(row)->finding().kind, UnknownField);
+        QCOMPARE(findingAt(row)->finding().nearest, u"outcome"_s);
+        QVERIFY(findingAt(row)->accessibleName().contains(u"outcom"_s));
+        QCOMPARE(field->accessibleDescription(), findingAt(row)->accessibleName());
+        QVERIFY(!findingAt(row)->button()->isVisible()); // one is there already
+        QVERIFY(field->hasFocus());                      // nobody is disturbed
+        testing::flaws(*m_page);
+        QTRY_COMPARE(testing::flaws(*m_page), QString());
+        keys(u"e"_s);
+        QTRY_VERIFY(!findingAt(row));
+        QTRY_COMPARE(field->accessibleDescription(), QString());
+
+        // It never holds: of the only filter that is a warning, and with another row above it moves along.
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"$.type"_s);
+        auto *value = in<QLineEdit>(row, "value");
+        value->setFocus();
+        key(Qt::Key_A, Qt::ControlModifier);
+        keys(u"SomethingElse"_s);
+        QTRY_VERIFY(findingAt(row));
+        QCOMPARE(findingAt(row)->finding().kind, Contradiction);
+        QCOMPARE(findingAt(row)->finding().weight, configuration::Finding::Weight::Warning);
+        // An unfinished row before it does not shift it.
+        in<QAbstractButton>(section(u"ExecutionCompleted"_s), "addFilter")->click();
+        key(Qt::Key_Up, Qt::AltModifier);
+        QTest::qWait(400);
+        QCOMPARE(section(u"ExecutionCompleted"_s)->rows().last(), row);
+        QVERIFY(findingAt(row));
+        QVERIFY(!findingAt(section(u"ExecutionCompleted"_s)->rows().first()));
+    }
+
+    void findingsOfTypesAndDestinations()
+    {
+        using enum configuration::Finding::Kind;
+        configuration::Document document = testing::sampleDocument();
+        document.notifications[0].rules[0].event = u"ExecutionFaild"_s;
+        document.integrations[0].enabled = false;
+        document.notifications[0].integration = document.integrations[0].id;
+        m_fake->configuration.setDocument(document);
+        makeHost(smallWindow);
+        QSignalSpy followed(editor(), &NotificationEditor::findingFollowed);
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(section(u"ExecutionFaild"_s) && findingAt(section(u"ExecutionFaild"_s)));
+        QCOMPARE(findingAt(section(u"ExecutionFaild"_s))->finding().kind, UnknownType);
+        QVERIFY(section(u"ExecutionFaild"_s)->accessibleDescription().contains(u"ExecutionFaild"_s));
+        auto *integration = find<QComboBox>("integration");
+        QWidget *card = integration->parentWidget()->parentWidget();
+        QTRY_VERIFY(findingAt(card));
+        QCOMPARE(findingAt(card)->finding().kind, DestinationOff);
+        QVERIFY(!integration->accessibleDescription().isEmpty());
+        QTRY_COMPARE(testing::flaws(*m_page), QString());
+        // Where it goes is mended elsewhere: its button leads there.
+        QTest::mouseClick(findingAt(card)->button(), Qt::LeftButton);
+        QCOMPARE(followed.size(), 1);
+        // Another destination is no longer off.
+        integration->setCurrentIndex(1);
+        QTRY_VERIFY(!findingAt(card) || findingAt(card)->finding().kind != DestinationOff);
+        // The same as another: said at where it goes as well.
+        edit(u"deploy-production"_s);
+        QTRY_VERIFY(!section(u"ExecutionFaild"_s));
+        editor()->stop();
+        QTest::qWait(250);
+        QVERIFY(static_cast<Host *>(m_page.get())->watch.ofDraft().isEmpty());
     }
 
     void metadataIsCompletedFromWhatWasSeen()
@@ -649,13 +740,13 @@ private slots:
         QCOMPARE(policyWords(notification, 0), QString());
         notification.quietHours = rules::QuietHours{0, 0, "UTC", 0x60, {}};
         QCOMPARE(policyWords(notification, 0),
-                 u"Held around the clock (UTC, Sat and Sun), then one digest at 00:00."_s);
+                 u"Held around the clock, told at 00:00, Sat and Sun; then one digest."_s);
         notification.quietHours->days = 0x15;
         notification.quietHours->from = 60;
         notification.throttle = rules::Throttle{1, 90};
         QCOMPARE(policyWords(notification, 0),
-                 u"Held between 01:00 and 00:00 (UTC, Mon, Wed and Fri), then one digest. At most 1 in 90 "
-                 u"seconds, the rest in one digest."_s);
+                 u"Held 01:00–00:00, Mon, Wed and Fri; then one digest. At most 1 in 90 seconds, the rest in "
+                 u"one digest."_s);
     }
 
     // 5. Saving.
@@ -930,7 +1021,7 @@ private slots:
         m_fake->configuration.setDocument(document);
         makeHost();
         edit(u"orders-critical"_s);
-        editor()->showRow(61, 0); // the last of them
+        editor()->showPart(u"/rules/61/filters/0"_s); // the last of them
         RuleSection *last = section(u"custom.type59"_s);
         QVERIFY(last);
         QVERIFY(last->rows().first()->isAncestorOf(m_page->focusWidget()));

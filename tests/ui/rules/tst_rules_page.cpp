@@ -45,9 +45,9 @@ private:
         QCOMPARE(tree->currentIndex().data().toString(), type);
         key(Qt::Key_Space);
     }
-    void openEditor(const QString &id, int rule = -1, int item = -1)
+    void openEditor(const QString &id, const QString &part = {})
     {
-        m_page->open({Link::To::Notification, id, 0, rule, item});
+        m_page->open({Link::To::Notification, id, 0, part});
     }
 
 private slots:
@@ -414,14 +414,14 @@ private slots:
         makePage();
         const ports::EventDetail event = m_fake->history.storedEvents.at(12);
         const QString agent = QString::fromUtf8(event.event.agent);
-        m_page->open({Link::To::AddNotification, agent, event.summary.seq, -1, -1});
+        m_page->open({Link::To::AddNotification, agent, event.summary.seq});
         QTRY_VERIFY(editor()->isVisible());
         QCOMPARE(editor()->notification().agent, agent);
         QCOMPARE(editor()->notification().rules.first().event, QString::fromUtf8(event.event.type));
         QVERIFY(find<QWidget>("picks"));
         // It is gone, or the store cannot be read: said, and nothing else happens.
-        m_page->open({Link::To::Notifications, agent, 0, -1, -1});
-        m_page->open({Link::To::AddNotification, agent, 9'999'999, -1, -1});
+        m_page->open({Link::To::Notifications, agent, 0});
+        m_page->open({Link::To::AddNotification, agent, 9'999'999});
         QTRY_VERIFY(m_page->findChild<Notice *>());
         QVERIFY(m_page->findChild<Notice *>()->accessibleName().startsWith(u"The event cannot be read"_s));
         QVERIFY(!editor()->isVisible());
@@ -429,7 +429,7 @@ private slots:
         openEditor(u"orders-critical"_s);
         find<QLineEdit>("name")->setFocus();
         keys(u"!"_s);
-        m_page->open({Link::To::AddNotification, agent, event.summary.seq, -1, -1});
+        m_page->open({Link::To::AddNotification, agent, event.summary.seq});
         auto *dialog = m_page->findChild<QDialog *>(u"unsaved"_s);
         QVERIFY(dialog);
         QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"discard"_s), Qt::LeftButton);
@@ -439,7 +439,7 @@ private slots:
     void aNewIntegrationDoesNotCostTheEdits()
     {
         makePage();
-        m_page->open({Link::To::AddNotification, u"deployer"_s, 0, -1, -1});
+        m_page->open({Link::To::AddNotification, u"deployer"_s, 0});
         tick(u"ExecutionFailed"_s);
         press("newIntegration");
         QCOMPARE(m_followed.size(), 1);
@@ -464,17 +464,50 @@ private slots:
     void linksLeadToTheRow()
     {
         makePage();
-        openEditor(u"orders-critical"_s, 1, 0);
+        openEditor(u"orders-critical"_s, u"/rules/1/filters/0"_s);
         FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
         QTRY_VERIFY(row->isAncestorOf(QApplication::focusWidget()));
         QCOMPARE(find<QTreeView>("types")->currentIndex().data().toString(), u"ExecutionCompleted"_s);
-        openEditor(u"deploy-production"_s, -1, 0);
+        openEditor(u"deploy-production"_s, u"/metadata/environment"_s);
         QTRY_COMPARE(focusName(), u"key"_s);
         QCOMPARE(all<MetadataRow>().first()->pair().key, u"environment"_s);
-        m_page->open({Link::To::Notifications, u"deployer"_s, 0, -1, -1});
+        m_page->open({Link::To::Notifications, u"deployer"_s, 0});
         QVERIFY(card(u"deploy-production"_s) && card(u"deploy-staging"_s) && !card(u"orders-critical"_s));
-        m_page->open({Link::To::Notification, u"gone"_s, 0, -1, -1});
+        m_page->open({Link::To::Notification, u"gone"_s, 0});
         QVERIFY(m_page->findChild<Notice *>());
+    }
+
+    void linksLeadToWhatHoldsBack_data()
+    {
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QString>("focus");
+        QTest::newRow("mute") << u"/mute_until"_s << u"muteHour"_s;
+        QTest::newRow("quiet hours") << u"/quiet_hours"_s << u"quietHours"_s;
+        QTest::newRow("zone") << u"/quiet_hours/zone"_s << u"quietZone"_s;
+        QTest::newRow("throttle") << u"/throttle"_s << u"throttle"_s;
+        QTest::newRow("destination") << u"/integration"_s << u"integration"_s;
+        QTest::newRow("switch") << u"/enabled"_s << u"enabled"_s;
+    }
+    void linksLeadToWhatHoldsBack()
+    {
+        QFETCH(QString, part);
+        QFETCH(QString, focus);
+        configuration::Document document = m_fake->configuration.document();
+        document.notifications[0].quietHours = rules::QuietHours{};
+        m_fake->configuration.setDocument(document);
+        makePage(smallWindow);
+        openEditor(u"orders-critical"_s, part);
+        QTRY_COMPARE(focusName(), focus);
+        QTRY_VERIFY(QApplication::focusWidget()->visibleRegion().boundingRect().height() > 12);
+    }
+
+    void aMutedAgentIsLedTo()
+    {
+        makePage();
+        openEditor(u"orders-critical"_s);
+        m_page->open({Link::To::Notifications, u"deployer"_s, 0, u"/mute_until"_s});
+        QTRY_COMPARE(focusName(), u"muteAgent"_s);
+        QVERIFY(card(u"deploy-production"_s));
     }
 
     void previewTellsWhatWouldHaveBeen()
@@ -529,7 +562,7 @@ private slots:
     void tabGoesThroughRowsInReadingOrder()
     {
         makePage();
-        openEditor(u"orders-critical"_s, 1, 0);
+        openEditor(u"orders-critical"_s, u"/rules/1/filters/0"_s);
         FilterRow *row = section(u"ExecutionCompleted"_s)->rows().first();
         in<QAbstractButton>(section(u"ExecutionCompleted"_s), "addFilter")->click();
         FilterRow *added = section(u"ExecutionCompleted"_s)->rows().last();
@@ -572,7 +605,7 @@ private slots:
         makePage(size);
         chooseAgent(u"deployer"_s);
         shoot(u"list-"_s + tag);
-        openEditor(u"orders-critical"_s, 1, 0);
+        openEditor(u"orders-critical"_s, u"/rules/1/filters/0"_s);
         QTRY_VERIFY(find<QLabel>("wouldNotify"));
         shoot(u"editor-"_s + tag);
         openEditor(u"deploy-production"_s);
@@ -588,7 +621,7 @@ private slots:
         QTRY_VERIFY(find<QLabel>("wouldNotify"));
         shoot(u"faults-"_s + tag);
         press("discard");
-        m_page->open({Link::To::AddNotification, u"nobody-yet"_s, 0, -1, -1});
+        m_page->open({Link::To::AddNotification, u"nobody-yet"_s, 0});
         QTRY_VERIFY(find<QLabel>("previewStatus") &&
                     find<QLabel>("previewStatus")->text().contains(u"No event"_s));
         shoot(u"new-"_s + tag);

@@ -107,7 +107,7 @@ private slots:
     {
         keepFour();
         show<RulesPage>();
-        m_page->open({Link::To::Versions, {}, 0, -1, -1});
+        m_page->open({Link::To::Versions, {}, 0});
         QTRY_VERIFY(find<QListView>("versions"));
         auto *view = find<QListView>("versions");
         QTest::keyClick(view, Qt::Key_End);

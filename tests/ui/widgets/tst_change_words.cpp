@@ -121,25 +121,25 @@ private slots:
                 n.quietHours = quiet(0, 0, 0x60);
                 n.quietHours->breakThrough = events::Severity::Failure;
             },
-            {u"Held in quiet hours: all day, Saturday and Sunday, but “Failure” at once instead of "
-             u"22:00–07:00."_s});
+            {u"Held in quiet hours: around the clock, told at 00:00, Sat and Sun, failures go out at once "
+             u"instead of 22:00–07:00."_s});
         row("quiet hours elsewhere", asItIs,
             [=](Notification &n) {
                 n.quietHours = quiet(1320, 420, 0x1f);
                 n.quietHours->zone = "Asia/Kathmandu";
                 n.quietHours->breakThrough = events::Severity::Warning;
             },
-            {u"Held in quiet hours: 22:00–07:00 (Asia/Kathmandu), Monday to Friday, but “Warning” and "
-             u"worse at once."_s});
+            {u"Held in quiet hours: 22:00–07:00 (Asia/Kathmandu), Mon to Fri, warnings and failures go out "
+             u"at once."_s});
         row(
             "no quiet hours", [=](Notification &n) { n.quietHours = quiet(1320, 420, 0x7f); },
             [](Notification &n) { n.quietHours.reset(); }, {u"No quiet hours any more."_s});
         row("throttle", asItIs, [](Notification &n) { n.throttle = rules::Throttle{5, 600}; },
-            {u"Throttled: at most 5 in 10 min."_s});
+            {u"Throttled: at most 5 in 10 minutes."_s});
         row(
             "other throttle", [](Notification &n) { n.throttle = rules::Throttle{5, 600}; },
             [](Notification &n) { n.throttle->most = 1; },
-            {u"Throttled: at most 1 in 10 min instead of at most 5 in 10 min."_s});
+            {u"Throttled: at most 1 in 10 minutes instead of at most 5 in 10 minutes."_s});
         row(
             "no throttle", [](Notification &n) { n.throttle = rules::Throttle{5, 600}; },
             [](Notification &n) { n.throttle.reset(); }, {u"No longer throttled."_s});

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/rules/policy_words.h"
+#include "ui/widgets/policy_words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <bit>
 
@@ -23,39 +24,42 @@ QString capitalised(QString text)
     return text;
 }
 
-QString quietWords(const rules::QuietHours &hours)
-{
-    QStringList where{QString::fromUtf8(hours.zone)};
-    if (const QString days = daysWords(hours.days); !days.isEmpty())
-        where.append(days);
-    const QString told = where.join(QStringLiteral(", "));
-    const QString held = hours.from == hours.until
-                             ? Policy::tr("held around the clock (%1), then one digest at %2")
-                                   .arg(told, clockWords(hours.until))
-                             : Policy::tr("held between %1 and %2 (%3), then one digest")
-                                   .arg(clockWords(hours.from), clockWords(hours.until), told);
-    return hours.breakThrough ? Policy::tr("%1; %2").arg(held, breakThroughWords(hours.breakThrough)) : held;
-}
-
-} // namespace
-
 QString clockWords(int minutes)
 {
     return QTime(0, 0).addSecs(minutes * 60).toString(QStringLiteral("HH:mm"));
 }
 
+} // namespace
+
 QString momentWords(qint64 ms, qint64 nowMs)
 {
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(ms);
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(nowMs);
-    const QString time = moment.toString(QStringLiteral("HH:mm"));
-    const qint64 days = now.date().daysTo(moment.date());
-    const QLocale locale;
+    const qint64 days = QDateTime::fromMSecsSinceEpoch(nowMs).date().daysTo(moment.date());
     if (days == 0)
-        return time;
-    if (days > 0 && days < 7)
-        return locale.dayName(moment.date().dayOfWeek(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
-    return locale.toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
+        return moment.toString(QStringLiteral("HH:mm"));
+    return days > 0 && days < 7 ? QLocale().toString(moment, QStringLiteral("ddd HH:mm"))
+                                : moment.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString quietHoursWords(const rules::QuietHours &hours)
+{
+    QString when = hours.from == hours.until
+                       ? Policy::tr("around the clock, told at %1").arg(clockWords(hours.until))
+                       : clockWords(hours.from) + QStringLiteral("–") + clockWords(hours.until);
+    if (hours.zone != QTimeZone::systemTimeZoneId())
+        when += QStringLiteral(" (") + QString::fromUtf8(hours.zone) + QLatin1Char(')');
+    QStringList said{when};
+    if (const QString days = daysWords(hours.days); !days.isEmpty())
+        said.append(days);
+    if (hours.breakThrough)
+        said.append(breakThroughWords(hours.breakThrough));
+    return said.join(QStringLiteral(", "));
+}
+
+QString throttleWords(const rules::Throttle &throttle)
+{
+    return Policy::tr("at most %1 in %2")
+        .arg(QLocale().toString(throttle.most), spanOfTimeWords(throttle.seconds));
 }
 
 QString daysWords(quint8 days)
@@ -125,11 +129,9 @@ QString policyWords(const rules::Notification &notification, qint64 nowMs)
         said.append(Policy::tr("muted until %1: noted down, never sent")
                         .arg(momentWords(*notification.mutedUntilMs, nowMs)));
     if (notification.quietHours)
-        said.append(quietWords(*notification.quietHours));
+        said.append(Policy::tr("held %1; then one digest").arg(quietHoursWords(*notification.quietHours)));
     if (notification.throttle)
-        said.append(Policy::tr("at most %1 in %2, the rest in one digest")
-                        .arg(QLocale().toString(notification.throttle->most),
-                             spanOfTimeWords(notification.throttle->seconds)));
+        said.append(Policy::tr("%1, the rest in one digest").arg(throttleWords(*notification.throttle)));
     for (QString &part : said)
         part = capitalised(part) + QLatin1Char('.');
     return said.join(QLatin1Char(' '));
