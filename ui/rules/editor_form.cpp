@@ -47,7 +47,7 @@ qsizetype rowsOf(const rules::Notification &notification)
 } // namespace
 
 EditorForm::EditorForm(ports::Ports &ports, QWidget *parent)
-    : QWidget(parent), m_ports(ports), m_seen(new SeenFields(ports.history, this)),
+    : QWidget(parent), m_ports(ports), m_seen(new SeenFields(ports.history, ports.clock, this)),
       m_picker(new TypePicker(ports.catalog, ports.clock)), m_picks(new EventPicks(ports.catalog, *m_seen)),
       m_destination(new DestinationCard(ports)), m_events(new EventsCard(ports.catalog, *m_seen)),
       m_metadata(new MetadataCard(*m_seen)), m_policies(new PoliciesCard(ports.clock)),

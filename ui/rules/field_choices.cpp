@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/field_choices.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,6 +16,11 @@ using events::FieldType;
 using rules::Operator;
 
 namespace {
+
+struct Moments
+{
+    Q_DECLARE_TR_FUNCTIONS(Moments)
+};
 
 QJsonValue scalarFromText(const QString &text, bool wantsNumber, bool wantsBoolean)
 {
@@ -111,6 +118,19 @@ QList<FieldChoice> fieldChoices(const events::EventCatalog &catalog, const QStri
                                       {"$.created_at", FieldType::Time}})
         add({QLatin1String(field), type, {}, {}, {}, 0, {}});
     return found;
+}
+
+QList<std::pair<QString, QString>> usualMoments(qint64 nowMs)
+{
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(nowMs);
+    const QDateTime midnight = now.date().startOfDay();
+    const auto moment = [](const QDateTime &at, const QString &words) {
+        return std::pair(at.toUTC().toString(Qt::ISODate), words);
+    };
+    return {moment(now.addSecs(-3600 - now.time().second()), Moments::tr("an hour ago")),
+            moment(midnight, Moments::tr("today, 00:00")),
+            moment(midnight.addDays(-1), Moments::tr("yesterday, 00:00")),
+            moment(midnight.addDays(-7), Moments::tr("a week ago, 00:00"))};
 }
 
 QList<Operator> operatorsFor(FieldType type, qsizetype &suiting)

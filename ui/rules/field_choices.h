@@ -12,11 +12,12 @@ struct FieldChoice
 {
     QString field;
     events::FieldType type = events::FieldType::Any;
-    QString example;                           ///< as one would type it
-    QString description;                       ///< the catalogue's words; empty if it has none
-    QList<QJsonValue> choices;                 ///< usual values
-    qint64 events = 0;                         ///< how many of the newest stored ones had it
-    QList<std::pair<QJsonValue, qint64>> seen; ///< its values in them, most frequent first
+    QString example;                                 ///< as one would type it
+    QString description;                             ///< the catalogue's words; empty if it has none
+    QList<QJsonValue> choices;                       ///< usual values
+    qint64 events = 0;                               ///< how many of the newest stored ones had it
+    QList<std::pair<QJsonValue, qint64>> seen;       ///< its values in them, most frequent first
+    QList<std::pair<QString, QString>> moments = {}; ///< of a time: usual ones, as text and in words
     friend bool operator==(const FieldChoice &, const FieldChoice &) = default;
 };
 
@@ -24,6 +25,8 @@ struct FieldChoice
 /// envelope's. Each once, in this order.
 [[nodiscard]] QList<FieldChoice> fieldChoices(const events::EventCatalog &catalog, const QString &event,
                                               const QList<ports::SeenField> &seen);
+/// Moments that one would say aloud, as times are written: "2026-01-15T00:00:00Z", "today, 00:00".
+[[nodiscard]] QList<std::pair<QString, QString>> usualMoments(qint64 nowMs);
 /// True if a rule for `pattern` (a type or family) names `type`.
 [[nodiscard]] bool names(QStringView pattern, QStringView type);
 

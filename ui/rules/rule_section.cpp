@@ -89,6 +89,9 @@ RuleSection::RuleSection(const events::EventCatalog &catalog, SeenFields &seen, 
 void RuleSection::learn()
 {
     m_choices = fieldChoices(m_catalog, m_event, m_seen.of(m_event));
+    for (FieldChoice &choice : m_choices)
+        if (choice.type == events::FieldType::Time)
+            choice.moments = usualMoments(m_seen.nowMs());
 }
 
 QList<FilterRow *> RuleSection::rows() const

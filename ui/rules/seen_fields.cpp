@@ -8,7 +8,10 @@
 
 namespace signalbox::ui {
 
-SeenFields::SeenFields(ports::History &history, QObject *parent) : QObject(parent), m_history(history) {}
+SeenFields::SeenFields(ports::History &history, const Clock &clock, QObject *parent)
+    : QObject(parent), m_history(history), m_clock(clock)
+{
+}
 
 void SeenFields::setAgent(const QString &agent, bool again)
 {

@@ -16,7 +16,8 @@ class SeenFields : public QObject
     Q_OBJECT
 
 public:
-    explicit SeenFields(ports::History &history, QObject *parent = nullptr);
+    SeenFields(ports::History &history, const Clock &clock, QObject *parent = nullptr);
+    [[nodiscard]] qint64 nowMs() const { return m_clock.nowMs(); }
     /// "*": of all agents. Forgets what is known if it is another, or if `again`.
     void setAgent(const QString &agent, bool again = false);
     /// Of events of this type or family, empty: of all. What is not known yet is asked for: changed() tells.
@@ -30,6 +31,7 @@ signals:
 
 private:
     ports::History &m_history;
+    const Clock &m_clock;
     QString m_agent = QStringLiteral("*");
     QHash<QString, QList<ports::SeenField>> m_known;
     int m_round = 0; ///< answers about another agent are thrown away

@@ -131,6 +131,9 @@ void ValueEditor::offer()
         if (!isThere && !text.isEmpty() && offered.size() < longestOffer)
             offered.append(seenValue(text, times));
     };
+    if (m_input == ValueInput::Time)
+        for (const auto &[text, words] : std::as_const(m_field.moments))
+            offered.append({text, words, words});
     for (const auto &[value, times] : std::as_const(m_field.seen))
         if (!value.isArray() && !value.isObject())
             add(textFromValue(value), times);

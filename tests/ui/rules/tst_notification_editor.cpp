@@ -285,6 +285,31 @@ private slots:
     }
 
     // What is allowed and hardly meant.
+    void momentsAreOfferedAndTimesChecked()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        in<QAbstractButton>(section(u"ExecutionCompleted"_s), "addFilter")->click();
+        keys(u"$.created_at"_s);
+        FilterRow *row = section(u"ExecutionCompleted"_s)->rows().last();
+        auto *operators = in<QComboBox>(row, "operator");
+        operators->setCurrentIndex(operators->findData(static_cast<int>(rules::Operator::GreaterThan)));
+        auto *value = in<SuggestEdit>(row, "value");
+        value->setFocus();
+        QCOMPARE(value->suggestions().first().note, u"an hour ago"_s);
+        m_page->activateWindow();
+        key(Qt::Key_Down);
+        QTRY_VERIFY(value->completions()->popup()->isVisible());
+        QTest::keyClick(value->completions()->popup(), Qt::Key_Down);
+        QTest::keyClick(value->completions()->popup(), Qt::Key_Return);
+        const auto moment = QDateTime::fromString(row->filter().value.toString(), Qt::ISODate);
+        const qint64 ago = m_fake->clock.now - moment.toMSecsSinceEpoch();
+        QVERIFY2(ago >= 3'600'000 && ago < 3'661'000, qPrintable(row->filter().value.toString()));
+        value->setText(u"soon"_s);
+        QTRY_VERIFY(in<QLabel>(row, "fault") && in<QLabel>(row, "fault")->isVisible());
+        QVERIFY(value->property("fault").toBool());
+    }
+
     void findingsStandAtTheirRowsAsOneEdits()
     {
         using enum configuration::Finding::Kind;
