@@ -51,21 +51,20 @@ struct Completed
             if (kept.filters.isEmpty() && !filters.isEmpty())
                 continue;
             notification.rules.append(kept);
-            rules.append(rule);
-            items.append(keptFilters);
+            places.append({rule, keptFilters});
         }
     }
     void restore(Finding &finding) const
     {
         if (finding.rule < 0)
             return;
+        const auto &[rule, filters] = places.at(finding.rule);
         if (finding.item >= 0)
-            finding.item = items.at(finding.rule).at(finding.item);
-        finding.rule = rules.at(finding.rule);
+            finding.item = filters.at(finding.item);
+        finding.rule = rule;
     }
     rules::Notification notification;
-    QList<int> rules;
-    QList<QList<int>> items; ///< by rule
+    QList<std::pair<int, QList<int>>> places; ///< of each rule that is left, and of its filters
 };
 
 } // namespace
@@ -145,8 +144,8 @@ void LintWatch::setDraft(const std::optional<rules::Notification> &draft)
         return;
     const bool isOther = !m_draft || !draft || draft->id != m_draft->id;
     m_draft = draft;
-    if (isOther)
-        m_draftFindings.clear();
+    if (isOther) // what is known of it as it is saved is there at once
+        m_draftFindings = draft ? of(*draft) : QList<ToldFinding>();
     if (m_draft && m_isWatching)
         m_draftPause.start(isOther ? 0 : draftMs);
     else

@@ -214,9 +214,9 @@ void NotificationEditor::refresh()
     m_form->follow(m_edited);
     showHead();
     showFaults();
+    m_watch.setDraft(m_edited);
     showFindings();
     showChanges();
-    m_watch.setDraft(m_edited);
 }
 
 /// Those of the last check: what was changed since is told from it by what it is about.

@@ -58,13 +58,24 @@ QTimeEdit *timeEdit(const char *name, const QString &spoken)
     return edit;
 }
 
-/// One policy, line by line. As wide as its card, with a margin only in which it can be lit.
+constexpr int litMargin = 6;
+
+/// One policy, line by line, with room around it that is lit.
 QVBoxLayout *policyColumn(Spot *spot)
 {
     auto *column = new QVBoxLayout(spot);
-    column->setContentsMargins(6, 4, 6, 4);
+    column->setContentsMargins(litMargin, 4, litMargin, 4);
     column->setSpacing(8);
     return column;
+}
+
+/// Its words stand flush with those of the card.
+QLayout *flush(QWidget *policy)
+{
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(-litMargin, 0, -litMargin, 0);
+    line->addWidget(policy);
+    return line;
 }
 
 /// The machine's, if it is one that a configuration may name.
@@ -84,11 +95,11 @@ PoliciesCard::PoliciesCard(const Clock &clock, QWidget *parent)
     body()->addWidget(m_said);
     body()->addSpacing(4);
     body()->addWidget(hairline());
-    body()->addWidget(buildMute());
+    body()->addLayout(flush(buildMute()));
     body()->addWidget(hairline());
-    body()->addWidget(buildQuiet());
+    body()->addLayout(flush(buildQuiet()));
     body()->addWidget(hairline());
-    body()->addWidget(buildThrottle());
+    body()->addLayout(flush(buildThrottle()));
 }
 
 QWidget *PoliciesCard::buildMute()
