@@ -225,7 +225,7 @@ void FilterRow::arrange(bool narrow)
     if (narrow)
         layOut({{{m_field, 3}, {m_operator, 2}}, {{m_value, 1}, {m_ignoreCase, 0}}});
     else
-        layOut({{{m_field, 12}, {m_operator, 6}, {m_value, 14}, {m_ignoreCase, 0}}});
+        layOut({{{m_field, 10}, {m_operator, 5}, {m_value, 17}, {m_ignoreCase, 0}}});
     m_isNarrow = narrow;
 }
 

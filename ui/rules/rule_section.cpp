@@ -165,6 +165,7 @@ void RuleSection::setFindings(const QList<ToldFinding> &findings)
         return;
     if (!m_findings) {
         m_findings = new FindingLines(FindingLines::Place::Here, this);
+        m_findings->setContentsMargins(12, 0, 4, 4);
         m_column->insertWidget(m_fault ? 2 : 1, m_findings);
         connect(m_findings, &FindingLines::followed, this, &RuleSection::findingFollowed);
         connect(m_findings, &FindingLines::linesChanged, this, &RuleSection::rowsChanged);

@@ -96,7 +96,7 @@ private:
 
 TypePicker::TypePicker(const events::EventCatalog &catalog, const Clock &clock, QWidget *parent)
     : Card(tr("Event types"), parent), m_clock(clock),
-      m_types(new EventTypeTree(catalog, tr("Seen, in no catalogue"), this)),
+      m_types(new EventTypeTree(catalog, tr("In no catalogue"), this)),
       m_search(new SearchField(tr("Find a type"))), m_tree(new QTreeView), m_use(button({}, {}, Kind::Quiet)),
       m_count(label({}, FontRole::Secondary, Token::Text2))
 {

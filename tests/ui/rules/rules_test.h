@@ -55,6 +55,12 @@ protected:
         const QRect row = tree->visualRect(index);
         QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 11, row.center().y()));
     }
+    /// What is said to be wrong with a row; empty: nothing.
+    static QString faultAt(const QWidget *row)
+    {
+        const auto *said = in<QLabel>(row, "fault");
+        return said && said->isVisible() ? said->text() : QString();
+    }
     /// As it is saved; an empty one if there is none.
     const rules::Notification &stored(const QString &id) const
     {
