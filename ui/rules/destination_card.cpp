@@ -104,6 +104,8 @@ DestinationCard::DestinationCard(ports::Ports &ports, QWidget *parent)
         emit changed();
     });
     connect(m_agent, &QComboBox::currentTextChanged, this, &DestinationCard::changed);
+    connect(m_agent->lineEdit(), &QLineEdit::textChanged, m_agent,
+            &QWidget::setToolTip); // long names are cut
     connect(m_name, &QLineEdit::textChanged, this, &DestinationCard::changed);
     connect(m_new, &QPushButton::clicked, this, &DestinationCard::integrationWanted);
     connect(m_findings, &FindingLines::followed, this, &DestinationCard::findingFollowed);

@@ -506,7 +506,7 @@ private slots:
         openEditor(u"orders-critical"_s);
         m_page->open({Link::To::Notifications, u"deployer"_s, 0, u"/mute_until"_s});
         QTRY_COMPARE(focusName(), u"muteAgent"_s);
-        QVERIFY(card(u"deploy-production"_s));
+        QTRY_VERIFY(card(u"deploy-production"_s));
     }
 
     void previewTellsWhatWouldHaveBeen()
