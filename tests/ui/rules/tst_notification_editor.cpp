@@ -134,7 +134,9 @@ private:
     QPlainTextEdit *text() const { return m_page->findChild<ExpressionField *>(u"textView"_s)->editor(); }
     void write(const QString &expression)
     {
-        m_page->activateWindow(); // without a window system, a list that was offered stays the active window
+        // Without a window system, the list that was offered last stays the active window.
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
         key(Qt::Key_T, Qt::ControlModifier);
         QVERIFY(text()->hasFocus());
         key(Qt::Key_A, Qt::ControlModifier);
