@@ -18,6 +18,7 @@
 #include <QDateTimeEdit>
 #include <QLabel>
 #include <QLocale>
+#include <QMargins>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTimeZone>
@@ -69,15 +70,6 @@ QVBoxLayout *policyColumn(Spot *spot)
     return column;
 }
 
-/// Its words stand flush with those of the card.
-QLayout *flush(QWidget *policy)
-{
-    auto *line = new QHBoxLayout;
-    line->setContentsMargins(-litMargin, 0, -litMargin, 0);
-    line->addWidget(policy);
-    return line;
-}
-
 /// The machine's, if it is one that a configuration may name.
 QByteArray ownZone()
 {
@@ -92,14 +84,17 @@ PoliciesCard::PoliciesCard(const Clock &clock, QWidget *parent)
       m_said(wrappedLabel({}, FontRole::Body, Token::Text2))
 {
     m_said->setObjectName(QStringLiteral("policySentence"));
+    // A row that is lit reaches a little beyond its words; these stand where those of other cards do.
+    body()->setContentsMargins(body()->contentsMargins() - QMargins(litMargin, 0, litMargin, 0));
+    m_said->setContentsMargins(litMargin, 0, litMargin, 0);
     body()->addWidget(m_said);
     body()->addSpacing(4);
     body()->addWidget(hairline());
-    body()->addLayout(flush(buildMute()));
+    body()->addWidget(buildMute());
     body()->addWidget(hairline());
-    body()->addLayout(flush(buildQuiet()));
+    body()->addWidget(buildQuiet());
     body()->addWidget(hairline());
-    body()->addLayout(flush(buildThrottle()));
+    body()->addWidget(buildThrottle());
 }
 
 QWidget *PoliciesCard::buildMute()
