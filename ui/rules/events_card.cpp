@@ -24,8 +24,9 @@ namespace signalbox::ui {
 
 namespace {
 
-constexpr int madeAtOnce = 6;       ///< what the screen shows at first
-constexpr int madeAMomentLater = 2; ///< in each turn of the event loop
+// In lines, types and filters alike:
+constexpr qsizetype madeAtOnce = 14;      ///< what the screen shows at first
+constexpr qsizetype madeAMomentLater = 5; ///< in each turn of the event loop
 constexpr qsizetype plainShown = 20;
 
 } // namespace
@@ -285,19 +286,19 @@ bool EventsCard::wantsSection(qsizetype rule) const
 }
 
 /// Makes widgets for the next rules that should have them; the rest follows when the window is idle.
-void EventsCard::makeSome(int most)
+void EventsCard::makeSome(qsizetype mostLines)
 {
-    int made = 0;
+    qsizetype made = 0;
     bool isRest = false;
     for (qsizetype rule = 0; rule < m_entries.size(); ++rule) {
         if (!wantsSection(rule))
             continue;
-        if (made == most) {
+        if (made >= mostLines) {
             isRest = true;
             break;
         }
+        made += 1 + m_entries.at(rule).rule.filters.size();
         makeSection(rule);
-        ++made;
     }
     showWhatApplies();
     if (isRest)

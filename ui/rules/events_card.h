@@ -70,7 +70,7 @@ private:
     [[nodiscard]] QList<RuleSection *> sections() const;
     [[nodiscard]] bool wantsSection(qsizetype rule) const;
     RuleSection *makeSection(qsizetype rule);
-    void makeSome(int most);
+    void makeSome(qsizetype mostLines);
     void remove(RuleSection *section);
     [[nodiscard]] qsizetype placeOf(const QString &event) const;
     void move(RuleSection *section, qsizetype to);
