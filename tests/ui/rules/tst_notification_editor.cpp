@@ -1127,7 +1127,7 @@ private slots:
                  [this] { in<QAbstractButton>(section(u"ExecutionFailed"_s), "addFilter")->click(); });
         measured("search types", [this] { types().setSearch(u"type5"_s); });
         // A machine that does other work beside is slower than the 50 ms that a person may notice.
-        QVERIFY2(worst < 150, qPrintable(QString::number(worst)));
+        QVERIFY2(worst < 250, qPrintable(QString::number(worst)));
     }
 
     void everythingHasANameAndNothingIsClipped_data() { eachSize(); }
