@@ -72,11 +72,12 @@ void FieldReader::replace(const Node &node, size_t since)
 
 Q_ALWAYS_INLINE quint32 FieldReader::value(const Node &node, quint32 place)
 {
+    const char first = at(place);
     if (node.field != FieldTrie::none) {
         m_first[node.field] = quint32(m_values.size());
-        m_values.push_back({node.field, place, none});
+        m_values.push_back({node.field, place, none, first});
     }
-    return marks[quint8(at(place))] == 0 ? place + 1 : inner(node, place);
+    return marks[quint8(first)] == 0 ? place + 1 : inner(node, place);
 }
 
 quint32 FieldReader::inner(const Node &node, quint32 place)

@@ -22,6 +22,7 @@ public:
         quint32 field; ///< `none` if a repeated key has replaced it
         quint32 place;
         quint32 next; ///< of the same field
+        char first;   ///< its first byte
     };
 
     /// False if the text is not a JSON object; then it has no fields.
@@ -43,7 +44,7 @@ public:
     /// Whether the field has one value, and that a text or a word: what can be equal to a text.
     [[nodiscard]] bool isOnlyText(const Value &value) const
     {
-        return value.next == none && isTextual[quint8(at(value.place))];
+        return value.next == none && isTextual[quint8(value.first)];
     }
 
     /// The first byte of what stands at a place.
