@@ -23,7 +23,6 @@
 #include <QBoxLayout>
 #include <QCompleter>
 #include <QDateTimeEdit>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -1086,19 +1085,10 @@ private slots:
         edit(u"deploy-staging"_s);
         QTest::qWait(50);
 
-        qint64 worst = 0;
+        double worst = 0;
         const auto measured = [&worst](const char *what, const std::function<void()> &act) {
-            QElapsedTimer timer;
-            timer.start();
-            act();
-            qint64 longest = timer.elapsed();
-            for (int turn = 0; turn < 60; ++turn) { // each turn of the loop on its own
-                timer.restart();
-                QCoreApplication::processEvents(QEventLoop::AllEvents);
-                QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-                longest = std::max(longest, timer.elapsed());
-            }
-            qInfo("%s: %lld ms", what, longest);
+            const double longest = longestMs(act);
+            qInfo("%s: %.1f ms", what, longest);
             worst = std::max(worst, longest);
         };
         measured("open one of 10,000", [this] { edit(u"orders-critical"_s); });
@@ -1126,8 +1116,8 @@ private slots:
         measured("add a filter",
                  [this] { in<QAbstractButton>(section(u"ExecutionFailed"_s), "addFilter")->click(); });
         measured("search types", [this] { types().setSearch(u"type5"_s); });
-        // A machine that does other work beside is slower than the 50 ms that a person may notice.
-        QVERIFY2(worst < 250, qPrintable(QString::number(worst)));
+        // 50 ms is promised; on shared cores a step's own time doubles now and then.
+        QVERIFY2(worst < 100, qPrintable(QString::number(worst)));
     }
 
     void everythingHasANameAndNothingIsClipped_data() { eachSize(); }
