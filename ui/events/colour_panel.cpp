@@ -7,6 +7,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/expression_field.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 
 #include <QBoxLayout>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QTimer>
 #include <QToolButton>
@@ -24,7 +24,7 @@
 namespace signalbox::ui {
 
 ColourPanel::ColourPanel(const ports::Ports &ports, VocabularySource &words, QWidget *parent)
-    : QWidget(parent), m_ports(ports), m_words(words), m_list(new QVBoxLayout),
+    : QWidget(parent), m_ports(ports), m_words(words), m_list(newColumn(18)),
       m_none(
           new EmptyState(QStringLiteral("palette"), tr("No colour rules"),
                          tr("A rule gives the rows of the events that an expression holds for a colour and "
@@ -33,9 +33,7 @@ ColourPanel::ColourPanel(const ports::Ports &ports, VocabularySource &words, QWi
       m_pause(new QTimer(this))
 {
     setMinimumWidth(300);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto *column = newColumn(0, this);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 12, 10, 4);
     head->addWidget(label(tr("Colour rules"), FontRole::CardTitle), 1);
@@ -50,19 +48,13 @@ ColourPanel::ColourPanel(const ports::Ports &ports, VocabularySource &words, QWi
                                  FontRole::Secondary, Token::Text2));
     column->addLayout(help);
     column->addWidget(hairline());
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;
-    content->setProperty("plain", true);
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(16, 12, 16, 16);
-    m_list->setSpacing(18);
     inner->addLayout(m_list);
     inner->addWidget(m_none, 1);
     inner->addStretch(0);
-    scroll->setWidget(content);
-    column->addWidget(scroll, 1);
+    column->addWidget(scrolled(content), 1);
 
     m_pause->setSingleShot(true);
     m_pause->setInterval(250);

@@ -4,10 +4,10 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/expression_field.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/vocabulary_source.h"
 
-#include <QBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -44,11 +44,8 @@ ColourRow::ColourRow(const ColourRule &rule, VocabularySource &words, QWidget *p
       m_field(new ExpressionField(ExpressionField::Shape::Lines)),
       m_count(wrappedLabel({}, FontRole::Secondary, Token::Text3))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(4);
+    auto *column = newColumn(6, this);
+    auto *line = newRow(4);
     m_on->setChecked(rule.on);
     m_on->setAccessibleName(tr("The rule is on"));
     line->addWidget(m_on);

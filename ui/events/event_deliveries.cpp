@@ -9,10 +9,10 @@
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
-#include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -43,9 +43,7 @@ QString attemptWords(const deliveries::Attempt &attempt)
 QWidget *attemptLine(const deliveries::Attempt &attempt)
 {
     auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    auto *row = newRow(8, line);
     auto *number = label(QString::number(attempt.number), FontRole::Number, Token::Text3);
     number->setFixedWidth(18);
     row->addWidget(number);
@@ -114,9 +112,7 @@ void EventDeliveries::rebuild()
     const int scrolled = verticalScrollBar()->value();
     auto *content = new QWidget;
     content->setProperty("plain", true);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(16, 12, 16, 16);
-    column->setSpacing(12);
+    auto *column = newColumn(12, content, {16, 12, 16, 16});
     for (const auto &delivery : m_deliveries)
         column->addWidget(makeCard(delivery));
     if (m_deliveries.isEmpty())
@@ -136,8 +132,7 @@ QWidget *EventDeliveries::makeCard(const deliveries::Delivery &delivery)
     auto *card = new Card;
     card->body()->setContentsMargins(15, 11, 11, 11);
     card->body()->setSpacing(6);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
+    auto *head = newRow(8);
     head->addWidget(new ElideLabel(integrationTitle(delivery.integration, m_ports.configuration.document()),
                                    FontRole::BodyMedium),
                     1);
@@ -157,8 +152,7 @@ QWidget *EventDeliveries::makeCard(const deliveries::Delivery &delivery)
                          FontRole::Secondary, fault.isEmpty() ? Token::Text3 : Token::Failure));
     }
 
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(4);
+    auto *actions = newRow(4);
     auto *openIt = button(tr("Open delivery"), QStringLiteral("arrow-right"), Kind::Quiet);
     connect(openIt, &QPushButton::clicked, this,
             [this, seq = delivery.seq] { emit follow({.to = Link::To::Delivery, .seq = seq}); });

@@ -12,6 +12,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
@@ -58,9 +59,7 @@ EventPanel::EventPanel(ports::Ports &ports, QWidget *parent)
                                      tr("Why it did or did not notify, its deliveries and its fields show up "
                                         "here.")));
     auto *event = new QWidget;
-    auto *column = new QVBoxLayout(event);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto *column = newColumn(0, event);
     buildHead(column);
 
     for (const auto &name : {tr("Why?"), tr("Deliveries"), tr("Fields"), tr("Raw")})
@@ -90,9 +89,7 @@ EventPanel::EventPanel(ports::Ports &ports, QWidget *parent)
 
 void EventPanel::buildHead(QBoxLayout *column)
 {
-    auto *title = new QHBoxLayout;
-    title->setContentsMargins(34, 12, 10, 0);
-    title->setSpacing(2);
+    auto *title = newRow(2, nullptr, {34, 12, 10, 0});
     title->addWidget(m_type, 1);
     auto *notify = iconButton(QStringLiteral("bell-ring"), tr("Notify me of events like this (N)"));
     title->addWidget(notify);
@@ -121,9 +118,7 @@ void EventPanel::buildHead(QBoxLayout *column)
             copyButton(tr("Copy the execution's id"), [this] { return m_execution->text(); }));
     addFact(tr("Source"), m_source);
     auto *fate = new QWidget;
-    auto *row = new QHBoxLayout(fate);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    auto *row = newRow(8, fate);
     row->addWidget(m_chip);
     row->addWidget(m_outcome, 1);
     addFact(tr("Outcome"), fate);

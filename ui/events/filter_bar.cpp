@@ -6,11 +6,11 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/expression_field.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/vocabulary_source.h"
 #include "ui/widgets/words.h"
 
 #include <QAction>
-#include <QBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -58,9 +58,7 @@ FilterBar::FilterBar(const ports::Ports &ports, VocabularySource &words, QWidget
       m_clear(button(tr("Clear filters"), {}, Kind::Quiet)),
       m_count(label({}, FontRole::Secondary, Token::Text2)), m_stop(button(tr("Stop"), {}, Kind::Quiet))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    auto *row = newRow(8, this);
     m_field->setMinimumWidth(180);
     m_field->setMaximumWidth(640);
     m_field->setName(tr("Filter"));

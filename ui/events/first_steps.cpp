@@ -8,6 +8,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -65,11 +66,9 @@ class FirstSteps::Step final : public QWidget
 {
 public:
     Step(int number, const QString &title, const QString &sentence)
-        : m_number(number), m_column(new QVBoxLayout(this)),
+        : m_number(number), m_column(newColumn(6, this, {36, 3, 0, 0})),
           m_progress(wrappedLabel({}, FontRole::Secondary, Token::Text3))
     {
-        m_column->setContentsMargins(36, 3, 0, 0);
-        m_column->setSpacing(6);
         m_column->addWidget(wrappedLabel(title, FontRole::CardTitle));
         m_column->addWidget(wrappedLabel(sentence, FontRole::Body, Token::Text2));
         m_column->addWidget(m_progress);

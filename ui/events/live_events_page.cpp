@@ -15,12 +15,12 @@
 #include "ui/events/side_splitter.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/expression_field.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/vocabulary_source.h"
 #include "ui/widgets/words.h"
 
-#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QTimer>
@@ -48,9 +48,7 @@ LiveEventsPage::LiveEventsPage(ports::Ports &ports, QWidget *parent)
 
 void LiveEventsPage::build()
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 16);
-    column->setSpacing(14);
+    auto *column = newColumn(14, this, {24, 20, 24, 16});
     column->addWidget(m_header);
     if (FirstSteps::isNeeded(m_ports)) {
         m_steps = new FirstSteps(m_ports);

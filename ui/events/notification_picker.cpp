@@ -3,10 +3,10 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/search_field.h"
 
-#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
@@ -57,9 +57,7 @@ NotificationPicker::NotificationPicker(const QList<Entry> &entries, QWidget *anc
       m_line(new SearchField(tr("Notification, agent or id"))), m_list(new QListView)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 8, 8, 8);
-    column->setSpacing(6);
+    auto *column = newColumn(6, this, {8, 8, 8, 8});
     column->addWidget(m_line);
     column->addWidget(m_list, 1);
     m_list->setModel(new QStandardItemModel(m_list));

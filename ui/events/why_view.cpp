@@ -10,6 +10,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -50,13 +51,9 @@ WhyView::WhyView(ports::Ports &ports, QWidget *parent)
       m_other(button(tr("Why not another one?"), QStringLiteral("search"), Kind::Quiet)),
       m_soon(new QTimer(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto *column = newColumn(0, this);
     auto *answer = new QWidget;
-    auto *lines = new QVBoxLayout(answer);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(6);
+    auto *lines = newColumn(6, answer);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 12, 16, 0);
     head->addWidget(m_summary);
