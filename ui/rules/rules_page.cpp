@@ -69,6 +69,20 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_views);
+    // An agent that is renamed leaves its row for another one: asked before the view is, which looks
+    // elsewhere.
+    connect(m_agents, &AgentList::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) {
+                const int row = m_agentView->currentIndex().row();
+                if (row >= first && row <= last)
+                    m_moving = agent();
+            });
+    connect(m_agents, &AgentList::rowsInserted, this, [this] {
+        if (const int row = m_moving.isEmpty() ? -1 : m_agents->rowOf(m_moving); row >= 0) {
+            m_moving.clear();
+            m_agentView->setCurrentIndex(m_agents->index(row));
+        }
+    });
     m_lists = lists();
     m_views->addWidget(m_lists);
     m_views->addWidget(m_editor);
@@ -81,6 +95,7 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
     connect(m_search, &SearchField::searched, this, [this](const QString &text) {
         const QString current = agent();
         m_agents->setSearch(text);
+        m_moving.clear();
         if (m_agents->rowOf(current) < 0)
             m_agentView->setCurrentIndex(m_agents->index(m_agents->rowCount() > 1 ? 1 : 0));
     });

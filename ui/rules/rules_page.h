@@ -94,6 +94,7 @@ private:
     VersionsPanel *m_versionsPanel;
     QTimer m_muteEnds;
     QPointer<QWidget> m_question; ///< "not saved": one at a time
+    QString m_moving;             ///< the agent chosen, while the list has no row for it
     bool m_goesForIntegration = false;
     bool m_cameFromFindings = false;
 };

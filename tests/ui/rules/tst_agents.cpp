@@ -258,8 +258,13 @@ private slots:
         key(Qt::Key_Return);
         QCOMPARE(document().agentName(u"deployer"_s), u"Deployments"_s);
         QVERIFY(agents()->rowOf(u"deployer"_s) > 0);
+        const auto chosen = [this] {
+            return find<QListView>("agents")->currentIndex().data(tables::AgentList::IdRole).toString();
+        };
+        QCOMPARE(chosen(), u"deployer"_s);
         QTRY_VERIFY(m_page->findChild<Notice *>());
         testing::click(*m_page, u"Undo"_s);
+        QCOMPARE(chosen(), u"deployer"_s);
         QCOMPARE(document().agentName(u"deployer"_s), u"Multi-Environment Deployment Agent"_s);
     }
 
