@@ -2,6 +2,7 @@
 #include "models/rules/rule_set.h"
 #include "models/tables/event_table.h"
 #include "tests/support/fake_ports.h"
+#include "tests/support/shown_page.h"
 #include "ui/events/colour_panel.h"
 #include "ui/events/colour_row.h"
 #include "ui/events/event_menu.h"
@@ -13,7 +14,6 @@
 #include "ui/events/row_colours.h"
 #include "ui/events/why_tree.h"
 #include "ui/events/why_view.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/completion_popup.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/empty_state.h"
@@ -24,13 +24,9 @@
 #include "ui/widgets/table.h"
 #include "ui/widgets/toggle.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QLabel>
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -39,7 +35,6 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -186,39 +181,12 @@ void choose(QAbstractButton *menuButton, const QString &text)
             action->trigger();
 }
 
-QAbstractButton *named(const QWidget &within, const QString &name)
-{
-    for (auto *button : within.findChildren<QAbstractButton *>())
-        if (button->isVisibleTo(&within) && (button->accessibleName() == name || button->text() == name))
-            return button;
-    return nullptr;
-}
-
 void trigger(QMenu &menu, const QString &text)
 {
     for (auto *action : menu.actions())
         if (action->text() == text)
             action->trigger();
     menu.close();
-}
-
-bool hasLabel(const QWidget &within, const QString &part)
-{
-    for (const auto *label : within.findChildren<QLabel *>())
-        if (label->isVisibleTo(&within) && label->text().contains(part))
-            return true;
-    return false;
-}
-
-void shoot(QWidget &widget, const QString &name)
-{
-    const auto folder = qEnvironmentVariable("SIGNALBOX_SHOTS");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    for (int settle = 0; settle < 3; ++settle)
-        QApplication::sendPostedEvents();
-    QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
 }
 
 } // namespace
@@ -243,7 +211,7 @@ private slots:
         QCOMPARE(model->index(299, 0).data(tables::EventTable::SeqRole).toLongLong(), 300);
         auto *bar = scene.table().verticalScrollBar();
         QTRY_COMPARE(bar->value(), bar->maximum());
-        QVERIFY(hasLabel(*scene.page, u"300 events"_s));
+        QVERIFY(testing::says(*scene.page, u"300 events"_s));
     }
 
     void followsAndLetsGoOnScrollingUp()
@@ -364,7 +332,7 @@ private slots:
         auto *looking = scene.page->findChild<QProgressBar *>();
         QTRY_VERIFY(looking->isVisible()); // after some patience
         QVERIFY(history.nextPart());
-        QTRY_VERIFY(hasLabel(*scene.page, u"100 of 300 looked at"_s));
+        QTRY_VERIFY(testing::says(*scene.page, u"100 of 300 looked at"_s));
         QTRY_VERIFY(scene.rows() > 0);
         const int rows = scene.rows();
         QTest::mouseClick(scene.button(u"Stop"_s), Qt::LeftButton);
@@ -378,7 +346,7 @@ private slots:
         }
         QTRY_VERIFY(scene.rows() > rows);
         QTRY_VERIFY(!scene.button(u"Stop"_s) && !scene.button(u"Go on"_s));
-        QVERIFY(hasLabel(*scene.page, u"%1 of 300 events"_s.arg(scene.rows())));
+        QVERIFY(testing::says(*scene.page, u"%1 of 300 events"_s.arg(scene.rows())));
         for (int row = 1; row < scene.rows(); ++row)
             QVERIFY(scene.seqAt(row) > scene.seqAt(row - 1));
     }
@@ -412,9 +380,9 @@ private slots:
         scene.type(u"type == ExecutionFailed"_s);
         QTRY_VERIFY(scene.page->findChild<Notice *>());
         QVERIFY(scene.page->findChild<Notice *>()->accessibleName().contains(u"disk I/O error"_s));
-        QVERIFY(!hasLabel(*scene.page, u"looked at"_s)); // nothing was
+        QVERIFY(!testing::says(*scene.page, u"looked at"_s)); // nothing was
         QCOMPARE(countOf(scene), u"Stored events cannot be read"_s);
-        QVERIFY(hasLabel(*scene.page, u"disk I/O error"_s)); // where the list would be
+        QVERIFY(testing::says(*scene.page, u"disk I/O error"_s)); // where the list would be
         scene.ports.history.fault.reset();
         QTRY_VERIFY(scene.button(u"Try again"_s));
         QTest::mouseClick(scene.button(u"Try again"_s), Qt::LeftButton);
@@ -494,7 +462,7 @@ private slots:
         QTRY_COMPARE(scene.rows(), 64);
         choose(scene.button(u"Agent"_s), u"Multi-Environment Deployment Agent"_s);
         QTRY_COMPARE(scene.rows(), 12);
-        QVERIFY(hasLabel(*scene.page, u"12 of 64 events"_s));
+        QVERIFY(testing::says(*scene.page, u"12 of 64 events"_s));
         choose(scene.button(u"Type"_s), u"ExecutionFailed"_s);
         QTRY_COMPARE(scene.rows(), 4);
         scene.arrive({eventOf(65, "ExecutionFailed", "deployer"), eventOf(66)});
@@ -503,7 +471,7 @@ private slots:
         QTRY_COMPARE(scene.rows(), 4);
         scene.type(u"no such words"_s);
         QTRY_COMPARE(scene.rows(), 0);
-        QTRY_VERIFY(hasLabel(*scene.page, u"No events match"_s));
+        QTRY_VERIFY(testing::says(*scene.page, u"No events match"_s));
         QTest::mouseClick(scene.button(u"Clear filters"_s), Qt::LeftButton);
         QTRY_COMPARE(scene.rows(), 66);
         QCOMPARE(scene.line().text(), QString());
@@ -727,7 +695,7 @@ private slots:
         scene.select(event.summary.seq);
         auto &tree = *scene.why().tree();
         QTRY_VERIFY(tree.find(u"10,000 did not fire"_s).isValid());
-        QVERIFY(hasLabel(scene.why(), u"1 of 10001 notifications for this agent fired."_s));
+        QVERIFY(testing::says(scene.why(), u"1 of 10001 notifications for this agent fired."_s));
         QCOMPARE(tree.lineAt(tree.model()->index(0, 0))->words, u"Critical orders"_s);
         const auto fold = tree.find(u"10,000 did not fire"_s);
         QVERIFY(!tree.isExpanded(fold));
@@ -770,7 +738,7 @@ private slots:
         Scene scene(32);
         QTRY_COMPARE(scene.rows(), 32);
         scene.select(scene.seqOf("quota.exceeded"));
-        QTRY_VERIFY(hasLabel(scene.why(), u"No notification is bound to support-triage."_s));
+        QTRY_VERIFY(testing::says(scene.why(), u"No notification is bound to support-triage."_s));
         QTest::mouseClick(scene.button(u"Why not another one?"_s), Qt::LeftButton);
         auto *picker = scene.page->window()->findChild<NotificationPicker *>();
         QVERIFY(picker);
@@ -804,7 +772,7 @@ private slots:
         QTest::keyClick(row->field()->editor(), Qt::Key_Return);
         QTRY_COMPARE(panel->rules().size(), 1);
         QCOMPARE(panel->rules().first().expression, u"data.outcome == payment_declined"_s);
-        QTRY_VERIFY(hasLabel(*panel, u"Holds for 4 of the newest 64 rows"_s));
+        QTRY_VERIFY(testing::says(*panel, u"Holds for 4 of the newest 64 rows"_s));
         QCOMPARE(kept.last().first().value<QList<ColourRule>>(), panel->rules());
 
         // The row is coloured, and says so to those who cannot see it.
@@ -833,9 +801,9 @@ private slots:
         QTest::mouseClick(first->findChild<Toggle *>(), Qt::LeftButton);
         QVERIFY(!panel->rules().first().on);
         QTRY_VERIFY(words(declined).contains(u"Rule 1"_s));
-        QTest::mouseClick(named(*first, u"Delete the rule"_s), Qt::LeftButton);
+        QTest::mouseClick(testing::buttonOf(*first, u"Delete the rule"_s), Qt::LeftButton);
         QCOMPARE(panel->rules().size(), 1);
-        QTest::mouseClick(named(*scene.page, u"Undo"_s), Qt::LeftButton);
+        QTest::mouseClick(testing::buttonOf(*scene.page, u"Undo"_s), Qt::LeftButton);
         QCOMPARE(panel->rules().size(), 2);
 
         QTest::keyClick(panel, Qt::Key_Escape);
@@ -971,8 +939,8 @@ private slots:
         shown.page->show();
         QTRY_COMPARE(shown.rows(), 3);
         shown.select(stored.summary.seq);
-        QTRY_VERIFY(hasLabel(*shown.page, u"/data/outcome"_s));
-        QVERIFY(hasLabel(*shown.page, u"outcome must be text, not number."_s));
+        QTRY_VERIFY(testing::says(*shown.page, u"/data/outcome"_s));
+        QVERIFY(testing::says(*shown.page, u"outcome must be text, not number."_s));
         QTest::mouseClick(shown.button(u"Release"_s), Qt::LeftButton);
         QCOMPARE(shown.ports.engine.released, QList<qint64>{stored.summary.seq});
     }
@@ -985,13 +953,13 @@ private slots:
         LiveEventsPage page(ports.ports());
         page.resize(1440, 900);
         page.show();
-        QTRY_VERIFY(hasLabel(page, u"Stored events cannot be shown"_s));
+        QTRY_VERIFY(testing::says(page, u"Stored events cannot be shown"_s));
         ports.history.fault.reset();
         for (auto *button : page.findChildren<QPushButton *>(QString()))
             if (button->isVisible() && button->text() == u"Try again"_s)
                 QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(page.table()->model()->rowCount(), 40);
-        QVERIFY(!hasLabel(page, u"Stored events cannot be shown"_s));
+        QVERIFY(!testing::says(page, u"Stored events cannot be shown"_s));
     }
 
     void olderOnesComeWhenTheTopIsReached()
@@ -1031,12 +999,12 @@ private slots:
         QVERIFY(guide->command().contains(u"http://127.0.0.1:8787/v1/events"_s));
         QTest::mouseClick(scene.button(u"Copy the command"_s), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), guide->command());
-        QVERIFY(hasLabel(*guide, u"Waiting for the first event…"_s));
+        QVERIFY(testing::says(*guide, u"Waiting for the first event…"_s));
         QTest::mouseClick(scene.button(u"Send one for me"_s), Qt::LeftButton);
         QCOMPARE(scene.ports.engine.posted.size(), 1);
         scene.ports.events.arrive({eventOf(1, "ExecutionFailed", "my-agent")});
         QTRY_COMPARE(guide->stepsDone(), 1);
-        QVERIFY(hasLabel(*guide, u"my-agent is connected"_s));
+        QVERIFY(testing::says(*guide, u"my-agent is connected"_s));
         QTest::mouseClick(scene.button(u"Add integration"_s), Qt::LeftButton);
         QCOMPARE(scene.lastLink().to, Link::To::AddIntegration);
         QTest::mouseClick(scene.button(u"Add rule"_s), Qt::LeftButton);
@@ -1106,10 +1074,10 @@ private slots:
         QTRY_VERIFY(scene.page->findChild<RowColours *>()->asked() > 0);
         scene.select(scene.seqOf("ExecutionFailed") - 2);
         QTest::qWait(300);
-        shoot(*scene.page, name + u"coloured"_s);
+        testing::shoot(*scene.page, name + u"coloured"_s);
         scene.page->showColours(true);
         QTest::qWait(600);
-        shoot(*scene.page, name + u"colours"_s);
+        testing::shoot(*scene.page, name + u"colours"_s);
     }
 
     static void shootManyWhys(QSize size, const QString &name)
@@ -1137,15 +1105,15 @@ private slots:
         scene.select(event.summary.seq);
         auto &tree = *scene.why().tree();
         QTRY_VERIFY(tree.find(u"300 did not fire"_s).isValid());
-        shoot(*scene.page, name + u"why-fold"_s);
+        testing::shoot(*scene.page, name + u"why-fold"_s);
         tree.setExpanded(tree.find(u"300 did not fire"_s), true);
         tree.scrollTo(tree.find(u"300 did not fire"_s), QAbstractItemView::PositionAtTop);
-        shoot(*scene.page, name + u"why-many"_s);
+        testing::shoot(*scene.page, name + u"why-many"_s);
     }
 
     void shots()
     {
-        if (qEnvironmentVariableIsEmpty("SIGNALBOX_SHOTS"))
+        if (!testing::wantsPictures())
             QSKIP("SIGNALBOX_SHOTS names no folder");
         for (const bool dark : {false, true}) {
             const auto mood = dark ? u"d"_s : u"l"_s;
@@ -1155,19 +1123,19 @@ private slots:
                 Scene scene(300, size);
                 QTRY_COMPARE(scene.rows(), 300);
                 scene.select(scene.seqOf("ExecutionFailed"));
-                shoot(*scene.page, name + u"why"_s);
+                testing::shoot(*scene.page, name + u"why"_s);
                 scene.page->panel()->openTab(EventPanel::DeliveriesTab);
                 QTRY_VERIFY(scene.button(u"Open delivery"_s));
-                shoot(*scene.page, name + u"deliveries"_s);
+                testing::shoot(*scene.page, name + u"deliveries"_s);
                 scene.page->panel()->openTab(EventPanel::FieldsTab);
                 scene.type(u"type == ExecutionFailed and (data.cost"_s);
-                shoot(*scene.page, name + u"fields-fault"_s);
+                testing::shoot(*scene.page, name + u"fields-fault"_s);
                 scene.line().setText(u"zzz"_s);
                 scene.page->panel()->openTab(EventPanel::RawTab);
-                QTRY_VERIFY(hasLabel(*scene.page, u"No events match"_s));
-                shoot(*scene.page, name + u"nomatch-raw"_s);
+                QTRY_VERIFY(testing::says(*scene.page, u"No events match"_s));
+                testing::shoot(*scene.page, name + u"nomatch-raw"_s);
                 Scene first(0, size);
-                shoot(*first.page, name + u"first"_s);
+                testing::shoot(*first.page, name + u"first"_s);
                 Scene coloured(300, size);
                 QTRY_COMPARE(coloured.rows(), 300);
                 shootColours(coloured, name);
@@ -1179,7 +1147,7 @@ private slots:
                 busy.ports.history.nextPart();
                 QTRY_VERIFY(busy.page->findChild<QProgressBar *>()->isVisible());
                 busy.select(busy.seqAt(busy.rows() - 1));
-                shoot(*busy.page, name + u"busy"_s);
+                testing::shoot(*busy.page, name + u"busy"_s);
                 shootManyWhys(size, name);
             }
             Scene scene(40, {1232, 860});
@@ -1190,7 +1158,7 @@ private slots:
             wheel(scene.table().viewport(), 3600);
             QTRY_VERIFY(!scene.page->isFollowing());
             scene.ports.events.arrive({eventOf(42), eventOf(43)});
-            shoot(*scene.page, mood + u"-long-pill"_s);
+            testing::shoot(*scene.page, mood + u"-long-pill"_s);
         }
     }
 };
