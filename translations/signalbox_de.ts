@@ -1373,19 +1373,26 @@
     </message>
 </context>
 <context>
+    <name>Moments</name>
+    <message>
+        <source>an hour ago</source>
+        <translation>vor einer Stunde</translation>
+    </message>
+    <message>
+        <source>today, 00:00</source>
+        <translation>heute, 00:00</translation>
+    </message>
+    <message>
+        <source>yesterday, 00:00</source>
+        <translation>gestern, 00:00</translation>
+    </message>
+    <message>
+        <source>a week ago, 00:00</source>
+        <translation>vor einer Woche, 00:00</translation>
+    </message>
+</context>
+<context>
     <name>Policy</name>
-    <message>
-        <source>held around the clock (%1), then one digest at %2</source>
-        <translation>rund um die Uhr gesammelt (%1), dann eine Übersicht um %2</translation>
-    </message>
-    <message>
-        <source>held between %1 and %2 (%3), then one digest</source>
-        <translation>von %1 bis %2 gesammelt (%3), dann eine Übersicht</translation>
-    </message>
-    <message>
-        <source>%1; %2</source>
-        <translation>%1; %2</translation>
-    </message>
     <message>
         <source>on no day</source>
         <translation>an keinem Tag</translation>
@@ -1467,8 +1474,20 @@
         <translation>stumm bis %1: vermerkt, nie gesendet</translation>
     </message>
     <message>
-        <source>at most %1 in %2, the rest in one digest</source>
-        <translation>höchstens %1 in %2, der Rest in einer Übersicht</translation>
+        <source>around the clock, told at %1</source>
+        <translation>rund um die Uhr, gemeldet um %1</translation>
+    </message>
+    <message>
+        <source>at most %1 in %2</source>
+        <translation>höchstens %1 in %2</translation>
+    </message>
+    <message>
+        <source>held %1; then one digest</source>
+        <translation>%1 gesammelt; dann eine Übersicht</translation>
+    </message>
+    <message>
+        <source>%1, the rest in one digest</source>
+        <translation>%1, der Rest in einer Übersicht</translation>
     </message>
 </context>
 <context>
@@ -1523,34 +1542,6 @@
     <message>
         <source>%1 when %2</source>
         <translation>%1 bei %2</translation>
-    </message>
-    <message>
-        <source>Monday to Friday</source>
-        <translation>Montag bis Freitag</translation>
-    </message>
-    <message>
-        <source>Saturday and Sunday</source>
-        <translation>Samstag und Sonntag</translation>
-    </message>
-    <message>
-        <source>on no day</source>
-        <translation>an keinem Tag</translation>
-    </message>
-    <message>
-        <source>all day</source>
-        <translation>den ganzen Tag</translation>
-    </message>
-    <message>
-        <source>but “%1” at once</source>
-        <translation>„%1“ aber sofort</translation>
-    </message>
-    <message>
-        <source>but “%1” and worse at once</source>
-        <translation>„%1“ und Schlimmeres aber sofort</translation>
-    </message>
-    <message>
-        <source>at most %1 in %2</source>
-        <translation>höchstens %1 in %2</translation>
     </message>
     <message>
         <source>held %1</source>
@@ -2978,6 +2969,10 @@
         <source>%1 new</source>
         <translation>%1 neu</translation>
     </message>
+    <message>
+        <source>Stored events cannot be read</source>
+        <translation>Gespeicherte Ereignisse sind nicht lesbar</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::EventPanel</name>
@@ -3424,6 +3419,18 @@
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Stored events cannot be read</source>
+        <translation>Gespeicherte Ereignisse sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::FilterRow</name>
@@ -3567,6 +3574,10 @@
     <message>
         <source>Another search or another kind shows the rest.</source>
         <translation>Eine andere Suche oder Art zeigt die übrigen.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -5834,10 +5845,6 @@ hätten benachrichtigt</translation>
         <translation>Ereignisarten</translation>
     </message>
     <message>
-        <source>Seen, in no catalogue</source>
-        <translation>Gesehen, in keinem Katalog</translation>
-    </message>
-    <message>
         <source>Find a type</source>
         <translation>Art suchen</translation>
     </message>
@@ -5891,6 +5898,10 @@ hätten benachrichtigt</translation>
     <message>
         <source>Seen %1 times in the last 7 days, last %2</source>
         <translation>In den letzten 7 Tagen %1-mal gesehen, zuletzt %2</translation>
+    </message>
+    <message>
+        <source>In no catalogue</source>
+        <translation>In keinem Katalog</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,7 @@ public:
     }
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
     {
-        if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        if (!index.isValid()) // a combo box without a choice asks for its icon
             return {};
         const auto &[name, id] = m_agents.at(index.row());
         return role == Qt::UserRole                              ? QVariant(id)
