@@ -4401,6 +4401,10 @@
             <numerusform>%n weitere Befunde</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::NotificationEditor</name>

@@ -94,8 +94,16 @@ void ColourPanel::setRows(const QList<qint64> &seqs)
         m_pause->start();
 }
 
+/// A field tells of its text a moment later; the rows are about to be made anew.
+void ColourPanel::keepTyped()
+{
+    for (int number = 0; number < m_rows.size(); ++number)
+        m_rules[number] = m_rows.at(number)->rule();
+}
+
 void ColourPanel::add(const ColourRule &rule)
 {
+    keepTyped();
     auto added = rule;
     if (added.name.isEmpty())
         added.name = tr("Rule %1").arg(m_rules.size() + 1);
@@ -138,6 +146,7 @@ void ColourPanel::move(int number, int by)
 {
     if (number + by < 0 || number + by >= m_rules.size())
         return;
+    keepTyped();
     m_rules.move(number, number + by);
     rebuild();
     m_rows.at(number + by)->field()->setFocus();
@@ -146,6 +155,7 @@ void ColourPanel::move(int number, int by)
 
 void ColourPanel::remove(int number)
 {
+    keepTyped();
     const auto before = m_rules;
     m_rules.removeAt(number);
     rebuild();

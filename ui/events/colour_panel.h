@@ -39,6 +39,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void keepTyped();
     void rebuild();
     void change(int number, const ColourRule &rule);
     void move(int number, int by);

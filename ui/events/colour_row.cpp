@@ -76,14 +76,18 @@ ColourRow::ColourRow(const ColourRule &rule, VocabularySource &words, QWidget *p
         m_rule.name = name;
         emit edited();
     });
-    connect(m_field, &ExpressionField::expressionChanged, this, [this] {
-        m_rule.expression = m_field->text();
-        emit edited();
-    });
+    connect(m_field, &ExpressionField::expressionChanged, this, &ColourRow::edited);
     connect(m_up, &QToolButton::clicked, this, [this] { emit moved(-1); });
     connect(m_down, &QToolButton::clicked, this, [this] { emit moved(1); });
     connect(away, &QToolButton::clicked, this, &ColourRow::removed);
     connect(&Theme::instance(), &Theme::changed, this, &ColourRow::showTone);
+}
+
+ColourRule ColourRow::rule() const
+{
+    auto rule = m_rule;
+    rule.expression = m_field->text();
+    return rule;
 }
 
 void ColourRow::showTone()

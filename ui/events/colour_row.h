@@ -22,7 +22,7 @@ class ColourRow final : public QWidget
 
 public:
     ColourRow(const ColourRule &rule, VocabularySource &words, QWidget *parent = nullptr);
-    [[nodiscard]] const ColourRule &rule() const { return m_rule; }
+    [[nodiscard]] ColourRule rule() const; ///< with what is being typed
     [[nodiscard]] ExpressionField *field() const { return m_field; }
     void setPlace(int number, int count); ///< what can move where
     void showCount(int matches, qsizetype rows);

@@ -4,6 +4,8 @@
 #include "models/configuration/lint.h"
 #include "ui/widgets/card.h"
 
+#include <QTimer>
+
 class QPushButton;
 
 namespace signalbox::ports {
@@ -19,8 +21,8 @@ class LintWatch;
 class Toggle;
 
 /// A notification in the list: what it is called, where it goes and how that fares, its sentence, what is
-/// hardly meant about it, a switch that takes effect at once, and what can be done with it. Enter edits,
-/// Delete deletes.
+/// hardly meant about it, until when it is muted, a switch that takes effect at once, and what can be done
+/// with it. Enter edits, Delete deletes.
 class NotificationCard : public Card
 {
     Q_OBJECT
@@ -52,12 +54,14 @@ protected:
 
 private:
     void showFindings();
+    void showMute();
 
     const ports::Ports &m_ports;
     const LintWatch &m_watch;
     rules::Notification m_notification;
     ElideLabel *m_title;
-    Chip *m_destination, *m_allAgents;
+    Chip *m_destination, *m_allAgents, *m_muted;
+    QTimer m_muteEnds;
     QLabel *m_sentence;
     Toggle *m_enabled;
     QList<QWidget *> m_actions;

@@ -5,6 +5,7 @@
 #include "ui/rules/preview_parts.h"
 #include "ui/rules/rules_page.h"
 #include "ui/rules/type_picker.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
@@ -474,6 +475,23 @@ private slots:
         QVERIFY(card(u"deploy-production"_s) && card(u"deploy-staging"_s) && !card(u"orders-critical"_s));
         m_page->open({Link::To::Notification, u"gone"_s, 0});
         QVERIFY(m_page->findChild<Notice *>());
+    }
+
+    void aMutedNotificationSaysSoUntilItEnds()
+    {
+        configuration::Document document = m_fake->configuration.document();
+        document.notifications[1].mutedUntilMs = m_fake->clock.nowMs() + 50;
+        m_fake->configuration.setDocument(document);
+        makePage();
+        m_page->open({Link::To::Notifications, u"deployer"_s, 0});
+        const auto *muted = card(document.notifications[1].id)->findChild<Chip *>(u"muted"_s);
+        QTRY_VERIFY(muted->isVisible());
+        QVERIFY2(muted->text().startsWith(u"Muted until "_s), qPrintable(muted->text()));
+        QVERIFY(
+            !card(document.notifications[2].id)->findChild<Chip *>(u"muted"_s)->isVisibleTo(m_page.get()));
+        shootEachLook(u"muted"_s);
+        m_fake->clock.advance(50);
+        QTRY_VERIFY(!muted->isVisible());
     }
 
     void linksLeadToWhatHoldsBack_data()
