@@ -148,6 +148,8 @@ void NotificationEditor::load(const rules::Notification &notification)
     m_allMarked = false;
     m_refusals.clear();
     m_banner->hide();
+    if (!m_saved || notification.id != m_edited.id)
+        m_preview->stop(); // another one's numbers say nothing of this one
     m_edited = notification;
     m_enabled->setChecked(notification.enabled);
     m_form->show(notification, !m_saved);

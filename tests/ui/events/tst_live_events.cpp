@@ -790,7 +790,8 @@ private slots:
         auto *second = panel->rowAt(1)->field()->editor();
         QTRY_VERIFY(second->hasFocus());
         QTest::keyClicks(second, u"agent == order-processing"_s);
-        QTest::keyClick(second, Qt::Key_Up, Qt::AltModifier); // at once, before the field has told of its text
+        QTest::keyClick(second, Qt::Key_Up,
+                        Qt::AltModifier); // at once, before the field has told of its text
         QCOMPARE(panel->rules().first().expression, u"agent == order-processing"_s);
         QTRY_VERIFY(words(declined).contains(u"Rule 2"_s));
 

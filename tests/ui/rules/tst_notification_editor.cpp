@@ -556,6 +556,20 @@ private slots:
         QTRY_VERIFY(find<QWidget>("previewResults") && !isPale());
     }
 
+    void anotherOneShowsNoNumbersOfTheFormer()
+    {
+        makeHost();
+        edit(u"orders-critical"_s);
+        QTRY_VERIFY(wouldNotify() > 0);
+        m_fake->history.answers.hold = true;
+        edit(u"deploy-staging"_s);
+        QVERIFY(!find<QWidget>("previewResults"));
+        QTRY_VERIFY(find<QWidget>("previewBusy"));
+        QVERIFY(!find<QWidget>("previewResults"));
+        m_fake->history.answers.releaseHeld();
+        QTRY_VERIFY(find<QWidget>("previewResults") && !isPale());
+    }
+
     void anEditCancelsTheFormerLook()
     {
         makeHost();
