@@ -141,7 +141,7 @@ bool ExpressionField::popupKey(QKeyEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter: {
         // What is right as it stands is not replaced by something that merely contains it.
-        const auto typed = QStringView(text()).sliced(m_completion.position, m_completion.length);
+        const QString typed = text().sliced(m_completion.position, m_completion.length);
         const auto *candidate = m_popup->current();
         if (m_popup->isHistory() || m_popup->wasMoved() || m_state != State::Valid ||
             (candidate && !typed.isEmpty() && candidate->label.startsWith(typed, Qt::CaseInsensitive))) {
