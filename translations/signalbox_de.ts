@@ -2258,10 +2258,6 @@
         <translation>Name des Agenten</translation>
     </message>
     <message>
-        <source>Muted until %1</source>
-        <translation>Stumm bis %1</translation>
-    </message>
-    <message>
         <source>Unmute</source>
         <translation>Ton an</translation>
     </message>
@@ -4299,6 +4295,13 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::MutedChip</name>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::Navigation</name>
     <message>
         <source>Starting…</source>
@@ -4400,10 +4403,6 @@
             <numerusform>%n weiterer Befund</numerusform>
             <numerusform>%n weitere Befunde</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Muted until %1</source>
-        <translation>Stumm bis %1</translation>
     </message>
 </context>
 <context>
@@ -4631,10 +4630,6 @@
     <message>
         <source>Beyond so many in a time, the rest is told in one digest</source>
         <translation>Was darüber hinausgeht, kommt in einer Übersicht</translation>
-    </message>
-    <message>
-        <source>Muted until %1</source>
-        <translation>Stumm bis %1</translation>
     </message>
     <message>
         <source>Any time: every message goes out at once.</source>

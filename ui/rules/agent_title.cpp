@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/agent_title.h"
 
+#include "models/foundation/clock.h"
+#include "ui/rules/muted_chip.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/policy_words.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
@@ -18,10 +18,10 @@
 
 namespace signalbox::ui {
 
-AgentTitle::AgentTitle(QWidget *parent)
+AgentTitle::AgentTitle(const Clock &clock, QWidget *parent)
     : QWidget(parent), m_name(new ElideLabel({}, FontRole::CardTitle)),
       m_rename(iconButton(QStringLiteral("pencil"), tr("Rename this agent"))), m_edit(new QLineEdit),
-      m_line(label({}, FontRole::Secondary, Token::Text2)), m_muted(new Chip),
+      m_line(label({}, FontRole::Secondary, Token::Text2)), m_clock(clock), m_muted(new MutedChip(clock)),
       m_mute(button({}, QStringLiteral("bell"), Kind::Quiet))
 {
     m_rename->setObjectName(QStringLiteral("renameAgent"));
@@ -40,7 +40,6 @@ AgentTitle::AgentTitle(QWidget *parent)
     head->addWidget(m_muted);
     head->addStretch(1);
     head->addWidget(m_mute);
-    m_muted->hide();
     m_mute->setObjectName(QStringLiteral("muteAgent"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -51,10 +50,14 @@ AgentTitle::AgentTitle(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_rename, &QToolButton::clicked, this, &AgentTitle::rename);
     connect(m_mute, &QPushButton::clicked, this, [this] {
-        if (m_untilMs > m_nowMs)
+        if (m_muted->isMuted())
             emit muteWanted(m_id, 0);
         else
             offerTimes();
+    });
+    connect(m_muted, &MutedChip::renewed, this, [this] {
+        showMute();
+        emit muteRenewed();
     });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] { end(true); });
 }
@@ -84,13 +87,15 @@ void AgentTitle::rename()
     m_edit->setFocus(Qt::OtherFocusReason);
 }
 
-void AgentTitle::setMuted(qint64 untilMs, qint64 nowMs)
+void AgentTitle::setMuted(qint64 untilMs)
 {
-    m_untilMs = untilMs;
-    m_nowMs = nowMs;
-    const bool isMuted = untilMs > nowMs;
-    m_muted->setVisible(isMuted);
-    m_muted->setWords(tr("Muted until %1").arg(momentWords(untilMs, nowMs)), Tone::Warning);
+    m_muted->setUntil(untilMs);
+    showMute();
+}
+
+void AgentTitle::showMute()
+{
+    const bool isMuted = m_muted->isMuted();
     m_mute->setText(isMuted ? tr("Unmute") : tr("Mute"));
     m_mute->setToolTip(isMuted ? tr("Send again what its notifications catch")
                                : tr("For a time, note down what its notifications catch and send nothing"));
@@ -104,7 +109,7 @@ void AgentTitle::focusMute()
 /// Until times that one would say aloud.
 void AgentTitle::offerTimes()
 {
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_nowMs);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.nowMs());
     const QDateTime morning(now.date().addDays(1), QTime(8, 0));
     const QDateTime monday(now.date().addDays(8 - now.date().dayOfWeek()), QTime(8, 0));
     auto *menu = new QMenu(this);

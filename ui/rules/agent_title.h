@@ -8,9 +8,13 @@ class QLineEdit;
 class QPushButton;
 class QToolButton;
 
+namespace signalbox {
+class Clock;
+}
+
 namespace signalbox::ui {
 
-class Chip;
+class MutedChip;
 class ElideLabel;
 
 /// What an agent is called, a line about it, and the name's editor in its place: Enter keeps, Esc forgets.
@@ -20,16 +24,17 @@ class AgentTitle : public QWidget
     Q_OBJECT
 
 public:
-    explicit AgentTitle(QWidget *parent = nullptr);
+    explicit AgentTitle(const Clock &clock, QWidget *parent = nullptr);
     /// `canRename`: it is one agent, not all of them.
     void setAgent(const QString &id, const QString &name, const QString &line, bool canRename);
     void rename();    ///< opens the editor
     void focusMute(); ///< the button that ends or begins its mute
     /// Until when it is muted; 0: it is not.
-    void setMuted(qint64 untilMs, qint64 nowMs);
+    void setMuted(qint64 untilMs);
     [[nodiscard]] QList<QWidget *> fields() const;
 
 signals:
+    void muteRenewed();                                   ///< time has passed: perhaps it is over
     void renamed(const QString &id, const QString &name); ///< empty: by its id again
     void muteWanted(const QString &id, qint64 untilMs);   ///< 0: no longer
 
@@ -39,15 +44,16 @@ protected:
 private:
     void end(bool keep);
     void offerTimes();
+    void showMute();
 
     QString m_id, m_shown;
     ElideLabel *m_name;
     QToolButton *m_rename;
     QLineEdit *m_edit;
     QLabel *m_line;
-    Chip *m_muted;
+    const Clock &m_clock;
+    MutedChip *m_muted;
     QPushButton *m_mute;
-    qint64 m_untilMs = 0, m_nowMs = 0;
 };
 
 } // namespace signalbox::ui

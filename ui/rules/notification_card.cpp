@@ -4,11 +4,11 @@
 #include "models/ports/ports.h"
 #include "ui/rules/finding_line.h"
 #include "ui/rules/lint_watch.h"
+#include "ui/rules/muted_chip.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elide_label.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/policy_words.h"
 #include "ui/widgets/sentence.h"
 #include "ui/widgets/toggle.h"
 #include "ui/widgets/words.h"
@@ -32,14 +32,13 @@ NotificationCard::NotificationCard(const ports::Ports &ports, const LintWatch &w
                                    const rules::Notification &notification, QWidget *parent)
     : Card({}, parent), m_ports(ports), m_watch(watch), m_notification(notification),
       m_title(new ElideLabel({}, FontRole::CardTitle)), m_destination(new Chip),
-      m_allAgents(new Chip(tr("All agents"), Tone::Mute)), m_muted(new Chip),
+      m_allAgents(new Chip(tr("All agents"), Tone::Mute)), m_muted(new MutedChip(ports.clock)),
       m_sentence(wrappedLabel({}, FontRole::Body, Token::Text2)), m_enabled(new Toggle),
       m_findings(new FindingLines(FindingLines::Place::Elsewhere)), m_more(button({}, {}, Kind::Quiet))
 {
     setObjectName(QStringLiteral("notification"));
     setFocusPolicy(Qt::StrongFocus);
     m_muted->setObjectName(QStringLiteral("muted"));
-    m_muteEnds.setSingleShot(true);
     m_sentence->setObjectName(QStringLiteral("sentence"));
     m_sentence->setTextFormat(Qt::RichText);
     m_enabled->setObjectName(QStringLiteral("enabled"));
@@ -79,7 +78,6 @@ NotificationCard::NotificationCard(const ports::Ports &ports, const LintWatch &w
     connect(m_findings, &FindingLines::followed, this, &NotificationCard::findingFollowed);
     connect(m_more, &QPushButton::clicked, this, &NotificationCard::moreFindingsRequested);
     connect(m_enabled, &Toggle::clicked, this, &NotificationCard::switched);
-    connect(&m_muteEnds, &QTimer::timeout, this, &NotificationCard::showMute);
     refresh();
 }
 
@@ -104,7 +102,7 @@ void NotificationCard::refresh()
     m_enabled->setAccessibleName(tr("Enable %1").arg(title));
     m_enabled->setToolTip(m_notification.enabled ? tr("Switch off") : tr("Switch on"));
     m_allAgents->setVisible(m_notification.agent == QLatin1Char('*'));
-    showMute();
+    m_muted->setUntil(m_notification.mutedUntilMs.value_or(0));
     showFindings();
 
     const integrations::Integration *integration = document.integration(m_notification.integration);
@@ -121,20 +119,6 @@ void NotificationCard::refresh()
     }
     // A long title gives way first.
     m_destination->setMinimumWidth(std::min(m_destination->sizeHint().width(), 180));
-}
-
-void NotificationCard::showMute()
-{
-    const qint64 now = m_ports.clock.nowMs();
-    const qint64 until = m_notification.mutedUntilMs.value_or(0);
-    const bool isMuted = until > now;
-    m_muted->setVisible(isMuted);
-    if (!isMuted)
-        return m_muteEnds.stop();
-    m_muted->setWords(tr("Muted until %1").arg(momentWords(until, now)), Tone::Warning);
-    m_muted->setToolTip(exactTime(until));
-    constexpr qint64 mostMs = 60'000;
-    m_muteEnds.start(int(std::min(until - now, mostMs)));
 }
 
 void NotificationCard::showFindings()

@@ -4,8 +4,6 @@
 #include "models/configuration/lint.h"
 #include "ui/widgets/card.h"
 
-#include <QTimer>
-
 class QPushButton;
 
 namespace signalbox::ports {
@@ -18,6 +16,7 @@ class Chip;
 class ElideLabel;
 class FindingLines;
 class LintWatch;
+class MutedChip;
 class Toggle;
 
 /// A notification in the list: what it is called, where it goes and how that fares, its sentence, what is
@@ -54,14 +53,13 @@ protected:
 
 private:
     void showFindings();
-    void showMute();
 
     const ports::Ports &m_ports;
     const LintWatch &m_watch;
     rules::Notification m_notification;
     ElideLabel *m_title;
-    Chip *m_destination, *m_allAgents, *m_muted;
-    QTimer m_muteEnds;
+    Chip *m_destination, *m_allAgents;
+    MutedChip *m_muted;
     QLabel *m_sentence;
     Toggle *m_enabled;
     QList<QWidget *> m_actions;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/policies_card.h"
 
+#include "ui/rules/muted_chip.h"
 #include "ui/rules/spot.h"
 #include "ui/rules/suggest_edit.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
@@ -99,7 +99,8 @@ PoliciesCard::PoliciesCard(const Clock &clock, QWidget *parent)
 
 QWidget *PoliciesCard::buildMute()
 {
-    m_muted = new Chip;
+    m_muted = new MutedChip(m_clock);
+    connect(m_muted, &MutedChip::renewed, this, &PoliciesCard::showMute);
     m_muted->setObjectName(QStringLiteral("muted"));
     m_hour = button(tr("For an hour"));
     m_hour->setObjectName(QStringLiteral("muteHour"));
@@ -377,14 +378,8 @@ void PoliciesCard::muteUntil(std::optional<qint64> untilMs)
 
 void PoliciesCard::showMute()
 {
-    const qint64 now = m_clock.nowMs();
-    const bool isMuted = m_mutedUntilMs && *m_mutedUntilMs > now;
-    m_muted->setVisible(isMuted);
-    m_unmute->setVisible(isMuted);
-    if (isMuted) {
-        m_muted->setWords(tr("Muted until %1").arg(momentWords(*m_mutedUntilMs, now)), Tone::Warning);
-        m_muted->setToolTip(exactTime(*m_mutedUntilMs));
-    }
+    m_muted->setUntil(m_mutedUntilMs.value_or(0));
+    m_unmute->setVisible(m_muted->isMuted());
 }
 
 void PoliciesCard::changedByHand()

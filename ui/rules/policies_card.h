@@ -14,7 +14,7 @@ class QTimeEdit;
 
 namespace signalbox::ui {
 
-class Chip;
+class MutedChip;
 class SuggestEdit;
 class Toggle;
 
@@ -56,7 +56,7 @@ private:
     bool m_isLoading = false;
     std::optional<qint64> m_mutedUntilMs;
     QLabel *m_said;
-    Chip *m_muted;
+    MutedChip *m_muted;
     QPushButton *m_hour, *m_morning, *m_until, *m_unmute, *m_mute;
     QWidget *m_untilLine;
     QDateTimeEdit *m_untilEdit;

@@ -61,7 +61,7 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
       m_findings(button({}, {}, Kind::Secondary)),
       m_versions(button(tr("Versions"), QStringLiteral("history"))),
       m_add(button(tr("Add notification"), QStringLiteral("plus"), Kind::Primary)),
-      m_agentTitle(new AgentTitle), m_presets(new PresetPanel(ports)),
+      m_agentTitle(new AgentTitle(ports.clock)), m_presets(new PresetPanel(ports)),
       m_cards(new NotificationCards(ports, *m_watch, *m_notifications)),
       m_editor(new NotificationEditor(ports, *m_watch)), m_findingsPanel(new FindingsPanel(*m_watch)),
       m_versionsPanel(new VersionsPanel(ports))
@@ -109,8 +109,7 @@ RulesPage::RulesPage(ports::Ports &ports, QWidget *parent)
             [this](const rules::Notification &draft) { start(draft, true); });
     connect(m_agentTitle, &AgentTitle::renamed, this, &RulesPage::rename);
     connect(m_agentTitle, &AgentTitle::muteWanted, this, &RulesPage::mute);
-    m_muteEnds.setSingleShot(true);
-    connect(&m_muteEnds, &QTimer::timeout, this, &RulesPage::showMute);
+    connect(m_agentTitle, &AgentTitle::muteRenewed, m_agentView->viewport(), qOverload<>(&QWidget::update));
     connect(m_findings, &QPushButton::clicked, this, &RulesPage::showFindings);
     connect(m_versions, &QPushButton::clicked, this, &RulesPage::showVersions);
     connect(m_versionsPanel, &VersionsPanel::backRequested, this, &RulesPage::showLists);
@@ -274,14 +273,7 @@ void RulesPage::showMute()
 {
     const QList<configuration::Agent> &agents = m_ports.configuration.document().agents;
     const auto listed = std::ranges::find(agents, agent(), &configuration::Agent::id);
-    const qint64 until = listed == agents.end() ? 0 : listed->mutedUntilMs.value_or(0);
-    const qint64 now = m_ports.clock.nowMs();
-    m_agentTitle->setMuted(until, now);
-    constexpr qint64 mostMs = 60'000;
-    if (until > now)
-        m_muteEnds.start(int(std::min(until - now, mostMs)));
-    else
-        m_muteEnds.stop();
+    m_agentTitle->setMuted(listed == agents.end() ? 0 : listed->mutedUntilMs.value_or(0));
     m_agentView->viewport()->update();
 }
 

@@ -6,7 +6,6 @@
 #include "ui/widgets/page.h"
 
 #include <QPointer>
-#include <QTimer>
 
 class QListView;
 class QPushButton;
@@ -92,7 +91,6 @@ private:
     NotificationEditor *m_editor;
     FindingsPanel *m_findingsPanel;
     VersionsPanel *m_versionsPanel;
-    QTimer m_muteEnds;
     QPointer<QWidget> m_question; ///< "not saved": one at a time
     QString m_moving;             ///< the agent chosen, while the list has no row for it
     bool m_goesForIntegration = false;
